@@ -1,0 +1,1 @@
+"""Synchronicle: events, people and places from Thai, Russian and English sources."""
