@@ -1,0 +1,80 @@
+"""The border between reading and consolidating: what was read from a source, as one Parquet file.
+
+Consolidation sees only these files, never live objects, so that sources can be read elsewhere and
+consolidation can be repeated without reading them again. The Arrow schema is that of the records.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from pipeline.records import Extraction
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SUFFIX = ".parquet"
+
+
+def save(extraction: Extraction, folder: Path) -> Path:
+    """Writes `<folder>/<source_id>.parquet` and returns its path; the folder is made."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / (extraction.document.source.source_id + SUFFIX)
+    schema = pa.schema([(name, _arrow(hint)) for name, hint in _hints(Extraction).items()])
+    table = pa.Table.from_pylist([_plain(extraction)], schema=schema)
+    pq.write_table(table, path, compression="zstd")
+    return path
+
+
+def load(path: Path) -> Extraction:
+    """Reads back what `save` wrote."""
+    import pyarrow.parquet as pq
+
+    (row,) = pq.read_table(path).to_pylist()
+    record = _record(Extraction, row)
+    assert isinstance(record, Extraction)
+    return record
+
+
+@cache
+def _hints(record: type) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    return {field.name: hints[field.name] for field in fields(record)}
+
+
+def _item(hint: Any) -> Any:
+    """The item type of `tuple[X, ...]`, None for any other type."""
+    return get_args(hint)[0] if get_origin(hint) is tuple else None
+
+
+def _arrow(hint: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    if (item := _item(hint)) is not None:
+        return pa.list_(_arrow(item))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return pa.struct([(name, _arrow(of)) for name, of in _hints(hint).items()])
+    return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[hint]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _hints(type(value))}
+    return value
+
+
+def _record(hint: Any, value: Any) -> Any:
+    if (item := _item(hint)) is not None:
+        return tuple(_record(item, one) for one in value)
+    if is_dataclass(hint) and isinstance(hint, type) and not isinstance(hint, types.GenericAlias):
+        return hint(**{name: _record(of, value[name]) for name, of in _hints(hint).items()})
+    return value
