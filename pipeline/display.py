@@ -1,0 +1,95 @@
+"""What the commands print: progress, closing summary, and finished tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from pipeline.records import Source
+from pipeline.runner.run import Progress, Summary
+
+if TYPE_CHECKING:
+    from pipeline.tables.read import Tables
+
+
+class _Lines(Progress):
+    """A plain line for every source, for log files."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file, self.total, self.done = file, 0, 0
+
+    def start(self, total: int) -> None:
+        self.total = total
+
+    def source(self, source: Source) -> None:
+        self.done += 1
+        note = f": {source.message}" if source.message else ""
+        print(f"[{self.done}/{self.total}] {source.path} {source.status}{note}", file=self.file, flush=True)
+
+
+class _Bar(Progress):
+    """A bar that moves on with every source."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+        self.task: TaskID = bar.add_task("reading", total=None)
+
+    def start(self, total: int) -> None:
+        self.bar.update(self.task, total=total)
+
+    def source(self, source: Source) -> None:
+        if source.message:
+            self.bar.console.print(f"{escape(source.path)} [yellow]{source.status}[/]: {escape(source.message)}")
+        self.bar.update(self.task, advance=1, description=escape(source.path))
+
+    def step(self, name: str) -> None:
+        self.bar.update(self.task, description=name)
+
+
+@contextmanager
+def progress_for(file: TextIO) -> Iterator[Progress]:
+    """A bar when `file` is a terminal, plain lines otherwise."""
+    if not file.isatty():
+        yield _Lines(file)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(file=file)) as bar:
+        yield _Bar(bar)
+
+
+def show_summary(summary: Summary) -> None:
+    """Prints what was read and where the tables are."""
+    failed, partial = len(summary.failed), sum(source.status == "partial" for source in summary.sources)
+    notes = [f"{count} {word}" for count, word in ((failed, "failed"), (partial, "partial")) if count]
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(summary.mentions.items(), key=lambda one: -one[1]))
+    print(f"sources   {len(summary.sources)}" + (f" ({', '.join(notes)})" if notes else ""))
+    print(f"mentions  {sum(summary.mentions.values())}" + (f" ({kinds})" if kinds else ""))
+    print(f"events    {summary.events}")
+    print(f"tables    {summary.folder}")
+
+
+def show_tables(tables: Tables, top: int) -> None:
+    """Prints the most named people and places and a timeline of the dated events."""
+    console = Console()
+    for title, frame in (("People", tables.people), ("Places", tables.places)):
+        view = Table("name", "English", "Russian", "Thai", "mentions", "sources", title=title, title_justify="left")
+        for row in frame.head(top).itertuples():
+            cells = [row.name, row.name_en, row.name_ru, row.name_th, row.mentions, len(row.sources)]
+            view.add_row(*(_shown(cell) for cell in cells))
+        console.print(view)
+    view = Table("date", "event", "sources", "", title="Timeline", title_justify="left")
+    for row in tables.events.dropna(subset=["date_start"]).sort_values(["date_start", "event_id"]).itertuples():
+        mark = {"contradicted": "≠", "corroborated": "="}.get(str(row.corroboration), "")
+        view.add_row(_shown(row.date_edtf), _shown(row.title), _shown(row.number_of_sources), mark)
+    console.print(view)
+
+
+def _shown(cell: object) -> str:
+    return "" if str(cell) in ("<NA>", "nan", "None") else escape(str(cell))
