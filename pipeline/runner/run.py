@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -135,9 +135,7 @@ def failed(path: str, error: Exception) -> Source:
     return Source(content_id("s", path), path, title=Path(path).stem, status="failed", message=message)
 
 
-def _consolidate(
-    store: Path, sources: Sequence[Source], folder: Path, settings: Settings, clock: _Clock
-) -> Summary:
+def _consolidate(store: Path, sources: Sequence[Source], folder: Path, settings: Settings, clock: _Clock) -> Summary:
     from pipeline.consolidate import consolidate
     from pipeline.linking import link
     from pipeline.runner.provenance import describe_run

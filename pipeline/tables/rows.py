@@ -56,10 +56,11 @@ def _record(record: Any) -> Row:
 def _mentions(extraction: Extraction, links: Links, consolidated: Consolidated) -> list[Row]:
     document = extraction.document
     source_id = document.source.source_id
+    entity_of = {**links.entity_of, **consolidated.event_of}
     found: list[tuple[Mention | DateMention, str, str]] = [
-        (mention, mention.kind, consolidated.event_of.get((source_id, index)) or links.entity_of.get((source_id, index), ""))
+        (mention, mention.kind, entity_of.get((source_id, index), ""))
         for index, mention in enumerate(extraction.mentions)
-    ]  # fmt: skip
+    ]
     found += [(date, "date", "") for date in extraction.dates]
     rows: list[Row] = []
     for mention, kind, entity_id in sorted(found, key=lambda one: (one[0].start, one[0].end, one[1])):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import shutil
@@ -17,15 +16,19 @@ from pipeline.tables.schema import TABLES, Table
 RUN_FILE = "run.json"
 """Stands in a folder exactly when its tables are complete: it goes first and comes back last."""
 ASIDE = ".writing"
+NEEDS_QUOTES = frozenset(',"\r\n')
 
 
 def csv_bytes(table: Table, rows: Iterable[Row], excel: bool = False) -> bytes:
     r"""The table as CSV: UTF-8, comma, `\n`, header row, RFC 4180 quoting; `excel` adds a BOM."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.names)
-    writer.writerows(line(table, row, excel) for row in rows)
-    return file.getvalue().encode("utf-8-sig" if excel else "utf-8")
+    lines = [list(table.names), *(line(table, row, excel) for row in rows)]
+    text = "".join(",".join(map(_quoted, cells)) + "\n" for cells in lines)
+    return text.encode("utf-8-sig" if excel else "utf-8")
+
+
+def _quoted(cell: str) -> str:
+    # the csv module leaves a lone carriage return unquoted, and then reads it as a line end
+    return '"' + cell.replace('"', '""') + '"' if NEEDS_QUOTES & set(cell) else cell
 
 
 def parquet_bytes(table: Table, rows: Iterable[Row]) -> bytes:
