@@ -1,0 +1,70 @@
+"""What each language pack's `names.yaml` says about names: titles, name patterns, what is no name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from typing import Any
+
+from pipeline.languages.pack import GROUP
+
+FILE = "names.yaml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern of names with an example that shows them marked."""
+
+    kind: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The conventions of one language.
+
+    `titles` are words that stand before a person's name and are no part of it; `modifiers` are
+    adjectives that belong to the place they stand before, `suffixes` words that belong to the one
+    they follow; `macros` are the parts that the rules' patterns name in braces.
+    """
+
+    language: str
+    titles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    not_names: frozenset[str] = frozenset()
+    modifiers: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    macros: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@cache
+def conventions(language: str) -> Conventions:
+    """The conventions of a language; empty where its pack has none."""
+    import yaml
+
+    for point in entry_points(group=GROUP):
+        path = files(point.module) / FILE if point.name == language else None
+        if path is not None and path.is_file():
+            return _read(language, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Conventions(language)
+
+
+def _read(language: str, data: dict[str, Any]) -> Conventions:
+    # the longest title comes first, so that "Prime Minister" is not left as "Minister"
+    titles = sorted(data.get("titles", []), key=lambda title: (-len(title), title))
+    return Conventions(
+        language,
+        tuple(titles),
+        tuple(data.get("articles", [])),
+        frozenset(data.get("not_names", [])),
+        tuple(sorted(data.get("modifiers", []), key=lambda word: (-len(word), word))),
+        tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
+        tuple(data.get("macros", {}).items()),
+        tuple(Rule(**rule) for rule in data.get("rules", [])),
+        tuple(data.get("examples", [])),
+    )

@@ -1,0 +1,45 @@
+"""All names of a document: what every recognizer finds, cut to the names, as one flat list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.names.consistency import found_again, one_kind_each
+from pipeline.names.extend import extend
+from pipeline.names.merge import merge
+from pipeline.names.recognizer import Recognizer
+from pipeline.names.trim import trim
+from pipeline.records import Document, Mention, Sentence
+
+
+def find_names(document: Document, sentences: Sequence[Sentence], recognizers: Sequence[Recognizer]) -> list[Mention]:
+    """Flat, non-overlapping mentions of people, places, organizations and named events, in text order.
+
+    `sentences` are in text order. A recognizer reads only the sentences of its own languages.
+    """
+    text = document.readable
+    found: list[Mention] = []
+    for recognizer in recognizers:
+        readable = [sentence for sentence in sentences if sentence.language in recognizer.languages]
+        found += _cleaned(recognizer.recognize(document, readable), text, sentences)
+    names = one_kind_each(merge(found))
+    again = [mention for mention in found_again(document, sentences, names) if _is_free(mention, names)]
+    return merge([*names, *_cleaned(again, text, sentences)])
+
+
+def _cleaned(mentions: Iterable[Mention], text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    starts = [sentence.start for sentence in sentences]
+    for mention in mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or mention.end > sentences[at].end:
+            continue
+        name = trim(mention, text, sentences[at])
+        if name is not None:
+            yield extend(name, text, sentences[at])
+
+
+def _is_free(mention: Mention, taken: Sequence[Mention]) -> bool:
+    """Whether a mention overlaps none of the flat, ordered list."""
+    at = bisect_right([name.start for name in taken], mention.start)
+    return not (at and taken[at - 1].end > mention.start) and not (at < len(taken) and taken[at].start < mention.end)

@@ -1,0 +1,136 @@
+"""Names that their own words give away: the Treaty of X, «битва при X», ยุทธการ X, King X.
+
+The rules are data (`names.yaml` of each language pack). A rule reads plain text; in Thai, which does
+not separate words, it reads text in which every word is followed by a mark that tells its class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import regex  # type: ignore[import-untyped]
+
+from pipeline.names.conventions import Conventions, Rule, conventions
+from pipeline.names.recognizer import Recognizer
+from pipeline.names.words import forms
+from pipeline.records import Document, Mention, Sentence
+
+STOP, COMMON, PROPER = "\x1d", "\x1e", "\x1f"
+"""The marks after a Thai word: function word, ordinary word, word that is in no dictionary or a known name."""
+_MARKS = f"[{STOP}{COMMON}{PROPER}]"
+_THAI_LETTER = regex.compile("[\u0e01-\u0e4e]")
+_BRACES = regex.compile(r"(?<!\\p)\{([A-Za-z]+)\}")
+
+
+class PatternNames:
+    """The recognizer `patterns`. The names that `known` finds count as proper words in Thai patterns."""
+
+    name = "patterns"
+    languages = frozenset({"en", "ru", "th"})
+
+    def __init__(self, known: Sequence[Recognizer] = (), confidence: float = 0.75) -> None:
+        self.confidence = confidence
+        self.known = known
+
+    def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
+        """What the rules of each sentence's language find in it; where they overlap, all of it."""
+        text = document.readable
+        found = []
+        for sentence in sentences:
+            rules = compiled(sentence.language)
+            if not rules:
+                continue
+            words, offsets = self._read(document, text, sentence)
+            for rule, pattern in rules:
+                for start, end in _matches(pattern, words):
+                    first, last = offsets[start], offsets[end]
+                    found.append(
+                        Mention(
+                            rule.kind,
+                            first,
+                            last,
+                            text[first:last],
+                            sentence.language,
+                            self.confidence,
+                            self.name,
+                        )
+                    )
+        return sorted(set(found), key=lambda mention: (mention.start, -mention.end, mention.kind))
+
+    def _read(self, document: Document, text: str, sentence: Sentence) -> tuple[str, Sequence[int]]:
+        """What the patterns read, and the position in the text of each of its characters and of its end."""
+        if sentence.language != "th":
+            return text[sentence.start : sentence.end], range(sentence.start, sentence.end + 1)
+        names = [mention for known in self.known for mention in known.recognize(document, [sentence])]
+        return _with_marks(text, sentence, names)
+
+
+def _with_marks(text: str, sentence: Sentence, names: Sequence[Mention]) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = sentence.start
+    for token in sentence.tokens:
+        inside = any(name.start < token.end and token.start < name.end for name in names)
+        mark = PROPER if inside else _class(token.text)
+        pieces += [text[at : token.end], mark]
+        # the mark itself stands where the word ends
+        offsets += [*range(at, token.end), token.end]
+        at = token.end
+    return "".join(pieces), [*offsets, at]
+
+
+def _class(word: str) -> str:
+    from pythainlp.corpus import thai_stopwords, thai_words
+
+    if word in thai_stopwords():
+        return STOP
+    if word in thai_words() or len(word) < 2 or not any(letter.isalpha() for letter in word):
+        return COMMON
+    return PROPER
+
+
+def _matches(pattern: Any, words: str) -> Iterator[tuple[int, int]]:
+    """The spans that a pattern finds, from the start of a word to the end of one."""
+    for match in pattern.finditer(words, overlapped=False):
+        start, end = match.span()
+        marked = bool(words) and words[-1] in _MARKS
+        if marked and (start and words[start - 1] not in _MARKS and not words[start - 1].isspace()):
+            continue
+        while marked and end > start and words[end - 1] in _MARKS:
+            end -= 1
+        if marked and words[end : end + 1] not in _MARKS:
+            continue
+        if start < end:
+            yield start, end
+
+
+@cache
+def compiled(language: str) -> tuple[tuple[Rule, Any], ...]:
+    """The rules of a language with their compiled patterns."""
+    known = conventions(language)
+    macros = _macros(known)
+    return tuple((rule, regex.compile(_expand(rule.pattern, macros, language))) for rule in known.rules)
+
+
+def _macros(known: Conventions) -> dict[str, str]:
+    titles: Iterable[str] = dict.fromkeys(form for title in known.titles for form in forms(title))
+    title = "|".join(regex.escape(form) for form in sorted(titles, key=lambda form: (-len(form), form)))
+    macros = {"stop": STOP, "common": COMMON, "proper": PROPER, "Title": f"(?:{title})"}
+    for name, pattern in known.macros:
+        macros[name] = _fill(pattern, macros)
+    return macros
+
+
+def _fill(pattern: str, macros: dict[str, str]) -> str:
+    """The pattern with its braces filled; a count such as {0,3} is none of them."""
+    return str(_BRACES.sub(lambda match: macros[match[1]], pattern))
+
+
+def _expand(pattern: str, macros: dict[str, str], language: str) -> str:
+    filled = _fill(pattern, macros)
+    if language == "th":
+        # a rule's words need not be the tokenizer's: any letter of theirs may end a word
+        return str(_THAI_LETTER.sub(lambda match: match[0] + _MARKS + "?", filled))
+    return filled

@@ -1,0 +1,138 @@
+"""PyThaiNLP's conditional random field for Thai names, opened directly.
+
+`pythainlp.tag.NER` asks for versions of the model that its wheel does not hold; the wheel does hold
+version 1.5.1. Its features are those of `pythainlp.tag.thainer`, under the names the model was
+trained with (`word.prepostag`, `word.isdigit()`), and its parts of speech are those of LST20, for
+which the tags of the Thai Universal Dependency corpus are mapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from pipeline.records import Document, Mention, Sentence
+
+KINDS = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "organization"}
+"""The labels that are used; LAW is not, because it runs over whole clauses."""
+LST20 = {
+    "NOUN": "NN",
+    "PROPN": "NN",
+    "VERB": "VV",
+    "ADJ": "AJ",
+    "DET": "AJ",
+    "ADV": "AV",
+    "AUX": "AX",
+    "CCONJ": "CC",
+    "SCONJ": "CC",
+    "PART": "PA",
+    "PRON": "PR",
+    "ADP": "PS",
+    "PUNCT": "PU",
+    "SYM": "PU",
+    "NUM": "NU",
+    "CLAS": "CL",
+    "X": "XX",
+}
+"""LST20's parts of speech for the universal ones."""
+MODEL = "thainer_crf_1_5_1.model"
+LONGEST = 8
+"""A span of more words is a clause that ran away."""
+
+Features = dict[str, str | bool]
+
+
+@cache
+def _load() -> Any:
+    from importlib.resources import files
+
+    from pycrfsuite import Tagger
+
+    tagger = Tagger()
+    tagger.open(str(files("pythainlp.corpus") / MODEL))
+    return tagger
+
+
+class ThaiNames:
+    """The tagger `thainer`, sentence by sentence."""
+
+    name = "thainer"
+    languages = frozenset({"th"})
+    confidence = 0.6
+
+    def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
+        """The names of the Thai sentences."""
+        text = document.readable
+        found = []
+        for sentence in sentences:
+            if sentence.language not in self.languages or not sentence.tokens:
+                continue
+            words = list(_words(text, sentence))
+            labels = _load().tag(_features([word for _, word, _ in words], [tag for _, _, tag in words]))
+            for label, first, last in _spans(labels):
+                if label in KINDS and last - first < LONGEST:
+                    start, end = words[first][0], words[last][0] + len(words[last][1])
+                    surface = text[start:end]
+                    if surface == surface.strip() and "\n" not in surface:
+                        found.append(
+                            Mention(KINDS[label], start, end, surface, sentence.language, self.confidence, self.name)
+                        )
+        return found
+
+
+def _words(text: str, sentence: Sentence) -> Iterator[tuple[int, str, str]]:
+    """The (start, text, part of speech in LST20) of the sentence's tokens and of the white space between them."""
+    at = sentence.start
+    for token in sentence.tokens:
+        if token.start > at:
+            yield at, text[at : token.start], LST20["PUNCT"]
+        yield token.start, token.text, LST20.get(token.tag, LST20["NOUN"])
+        at = token.end
+
+
+def _features(words: Sequence[str], tags: Sequence[str]) -> list[Features]:
+    columns = [_of_word(word) for word in words]
+    rows: list[Features] = []
+    for at, (word, tag) in enumerate(zip(words, tags, strict=True)):
+        row: Features = {"word.word": word, "postag": tag}
+        row |= {"word." + key.replace("isdigit", "isdigit()"): True for key in columns[at]}
+        if word.isdigit() and len(word) == 5:
+            row["word.islen5"] = True
+        if at:
+            row |= {"word.prevword": words[at - 1], "word.prepostag": tags[at - 1]}
+            row |= {"word.prev" + key.replace("isdigit", "wordisdigit"): True for key in columns[at - 1]}
+        else:
+            row["BOS"] = True
+        if at < len(words) - 1:
+            row |= {"word.nextword": words[at + 1], "word.nextpostag": tags[at + 1]}
+            row |= {"word.next" + key.replace("isdigit", "wordisdigit"): True for key in columns[at + 1]}
+        else:
+            row["EOS"] = True
+        rows.append(row)
+    return rows
+
+
+def _of_word(word: str) -> list[str]:
+    from pythainlp.corpus import thai_stopwords
+    from pythainlp.util import is_thai
+
+    tests = {
+        "stopword": word in thai_stopwords(),
+        "isthai": is_thai(word),
+        "isspace": word.isspace(),
+        "isdigit": word.isdigit(),
+    }
+    return [key for key, holds in tests.items() if holds]
+
+
+def _spans(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """The (label, first, last) of the runs that B- opens and I- continues."""
+    first = -1
+    for at, label in enumerate(labels):
+        if label.startswith("B-"):
+            first = at
+        continues = at + 1 < len(labels) and labels[at + 1] == "I-" + label[2:]
+        if first >= 0 and label != "O" and not continues:
+            yield label[2:], first, at
+            first = -1

@@ -1,0 +1,62 @@
+"""Words of scripts that separate them, and the forms under which an inflected word is known."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.languages.russian.morphology import analyzer
+
+WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
+"""A run of letters and digits, or one mark; white space separates."""
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
+"""The grammemes by which OpenCorpora's dictionary marks proper names."""
+
+
+def script(text: str) -> str:
+    """The script that a name is written in: Thai, Cyrillic, Latin, or "" for none of these."""
+    for name, letters in (("Thai", _THAI), ("Cyrillic", _CYRILLIC), ("Latin", _LATIN)):
+        if letters.search(text):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> tuple[str, ...]:
+    """The forms a word is looked up by: itself and, for Russian, its dictionary forms in lower case."""
+    if not _CYRILLIC.search(word):
+        if word.isupper() and len(word) > 3:
+            return (word, word.capitalize())
+        return (word,)
+    forms = {plain(word)}
+    forms.update(plain(parse.normal_form) for parse in analyzer().parse(word))
+    return tuple(sorted(forms))
+
+
+@lru_cache(maxsize=100_000)
+def is_ordinary(word: str) -> bool:
+    """Whether a Russian dictionary knows the word and knows it as no proper name."""
+    parses = analyzer().parse(word)
+    return any(parse.is_known for parse in parses) and not any(
+        grammeme in PROPER for parse in parses for grammeme in parse.tag.grammemes
+    )
+
+
+def plain(word: str) -> str:
+    """A Cyrillic word in lower case and without ё."""
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=10_000)
+def forms(word: str) -> tuple[str, ...]:
+    """All forms of a Russian dictionary word, small and capitalised; any other word is its only form."""
+    if script(word) != "Cyrillic":
+        return (word,)
+    first, _, last = word.rpartition("-")
+    stem = first + "-" if first else ""
+    found = {stem + form.word for form in analyzer().parse(last)[0].lexeme} | {word}
+    return tuple(sorted(found | {form[0].upper() + form[1:] for form in found}))
