@@ -1,0 +1,130 @@
+"""The event data of a language: its trigger words, and the grammar words around them.
+
+Both are files in the language's folder: `events.triggers.yaml` and `events.grammar.yaml`. A language
+without them has no events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from pipeline.events.patterns import Patterns
+from pipeline.languages.pack import packs
+
+NAMED = "named"
+"""The type of predicates that say no more than that the event named beside them happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a trigger pattern says: a type, as a verb or a noun, and the pattern it came from."""
+
+    event_type: str
+    form: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word before (or after) a trigger that changes its polarity."""
+
+    polarity: str
+    reach: int
+    after: bool
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True)
+class EventLanguage:
+    """Everything the detector knows of one language.
+
+    `openers` begin a clause, `joiners` join names or clauses, `markers` give the role of the name that
+    follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
+    a named event by a word in its name.
+    """
+
+    code: str
+    joint: str
+    triggers: Patterns[Trigger]
+    trigger_list: tuple[Trigger, ...]
+    cues: Patterns[Cue]
+    cue_list: tuple[Cue, ...]
+    openers: frozenset[str]
+    relatives: frozenset[str]
+    joiners: frozenset[str]
+    markers: Patterns[str]
+    transparent: frozenset[str]
+    passive: frozenset[str]
+    agent: frozenset[str]
+    case_roles: Mapping[str, Mapping[str, str]]
+    kinds_of_name: Patterns[str]
+    makes: frozenset[str]
+    continues: Patterns[str]
+    tags: Mapping[str, frozenset[str]]
+    cases: Callable[[str], frozenset[str]] | None
+
+
+@cache
+def event_language(code: str) -> EventLanguage | None:
+    """The event data of the language with this code, None where its folder has none."""
+    pack = packs().get(code)
+    if pack is None:
+        return None
+    folder = files(import_module(type(pack).__module__).__package__ or "")
+    if not (folder / "events.triggers.yaml").is_file():
+        return None
+    triggers = yaml.safe_load((folder / "events.triggers.yaml").read_text(encoding="utf-8"))
+    grammar = yaml.safe_load((folder / "events.grammar.yaml").read_text(encoding="utf-8"))
+    return _build(code, triggers, grammar, getattr(pack, "cases", None))
+
+
+def _build(
+    code: str,
+    triggers: Mapping[str, Any],
+    grammar: Mapping[str, Any],
+    cases: Callable[[str], frozenset[str]] | None,
+) -> EventLanguage:
+    joint = grammar["joint"]
+    listed = tuple(
+        Trigger(event_type, form, pattern, example)
+        for event_type, forms in triggers.items()
+        for form, patterns in forms.items()
+        for pattern, example in patterns.items()
+    )
+    cues = tuple(
+        Cue(polarity, row.get("reach", 3), row.get("after", False), pattern, row["example"])
+        for polarity, rows in grammar["cues"].items()
+        for pattern, row in rows.items()
+    )
+    return EventLanguage(
+        code=code,
+        joint=joint,
+        triggers=Patterns.of([(trigger.pattern, trigger) for trigger in listed], joint),
+        trigger_list=listed,
+        cues=Patterns.of([(cue.pattern, cue) for cue in cues], joint),
+        cue_list=cues,
+        openers=frozenset(grammar["openers"]),
+        relatives=frozenset(grammar["relatives"]),
+        joiners=frozenset(grammar["joiners"]),
+        markers=Patterns.of([(word, role) for role, words in grammar["markers"].items() for word in words], joint),
+        transparent=frozenset(grammar["transparent"]),
+        passive=frozenset(grammar["passive"]["auxiliaries"]),
+        agent=frozenset(grammar["passive"]["agents"]),
+        case_roles=grammar.get("cases", {}),
+        kinds_of_name=Patterns.of(
+            [(word, event_type) for event_type, words in grammar["names"].items() for word in words], joint
+        ),
+        makes=frozenset(grammar["makes"]),
+        continues=Patterns.of([(word, word) for word in grammar["continues"]], joint),
+        tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
+        cases=cases,
+    )
