@@ -1,0 +1,136 @@
+"""From the atoms that a rule took to what the expression says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.dates.atoms import Atom
+from pipeline.dates.fields import Expression, Fields
+from pipeline.dates.lexicon import Value
+from pipeline.dates.patterns import Capture, Rule
+
+_ADDING = ("count", "day", "century", "year", "dd")
+"""Fields whose number may be written in several words (twenty-five, двадцать пятого)."""
+
+_BUDDHIST = {"buddhist": "year", "short_be": "yy", "be_decade": "decade"}
+"""Pseudo-fields for numbers that are Buddhist years by themselves, and the fields that they fill."""
+
+_YEAR = ("year", "yy", "era", "style", "deixis", "unit")
+"""What says in which year a date lies."""
+
+
+def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, end: int) -> Expression | None:
+    """The expression that a match says; None when its parts cannot be a date (31 April, month 14)."""
+    parts: dict[str, dict[str, Value]] = {"": {}, "a": {}, "b": {}}
+    bases: dict[str, Expression] = {}
+    between = [end, start]
+    for capture, atom in captured:
+        if atom.expression is not None:
+            bases[capture.field] = atom.expression
+            owner = capture.field
+        else:
+            owner, _, name = capture.field.rpartition(".")
+            _add(parts[owner], name, atom.value(capture.classes))
+        if owner == "a":
+            between[0] = atom.end
+        elif owner == "b":
+            between[1] = min(between[1], atom.start) if between[1] > start else atom.start
+    own = {**parts[""], **rule.sets}
+    if not rule.join:
+        return _single(rule, bases, own, start, end)
+    a, b = (_fields(bases.get(name), parts[name]) for name in "ab")
+    if a is None or b is None:
+        return None
+    a, b = _shared(a.with_values(own), b.with_values(own))
+    if not (_sound(a) and _sound(b)):
+        return None
+    return Expression(start, end, a, b, rule.join, rule=rule.name, between=(between[0], between[1]))
+
+
+def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], start: int, end: int) -> Expression | None:
+    """A point of time: the words' own fields over those of the expression `x`, with `y` filling what is unstated."""
+    base = bases.get("x")
+    fields = _fields(base, own)
+    if fields is None:
+        return None
+    if "y" in bases:
+        fields = fields.filled_from(
+            bases["y"].fields,
+            ("year", "yy", "era", "month", "deixis", "unit", "origin", "turn", "count", "direction", "approximate"),
+        )
+    if not _sound(fields):
+        return None
+    if base is not None and base.other is not None:
+        return replace(base, start=start, end=end, fields=fields, other=base.other.with_values(own))
+    return Expression(start, end, fields, rule=rule.name)
+
+
+def _add(values: dict[str, Value], name: str, value: Value) -> None:
+    """Note a value; numbers written in several words add up, and `times` multiplies the count before it."""
+    known = values.get(name)
+    if name in _BUDDHIST and isinstance(value, int):
+        values[_BUDDHIST[name]] = value
+        values["era"] = "be"
+    elif name == "times" and isinstance(value, int | float):
+        count = values.get("count", 1)
+        values["count"] = (count if isinstance(count, int | float) else 1) * value
+    elif name in _ADDING and isinstance(known, int | float) and isinstance(value, int | float):
+        values[name] = known + value
+    else:
+        values[name] = value
+
+
+def _fields(base: Expression | None, values: dict[str, Value]) -> Fields | None:
+    """Fields from values (and a base); None when a value is no such field's."""
+    fields = base.fields if base is not None else Fields()
+    known = {name: value for name, value in values.items() if name in Fields.__dataclass_fields__}
+    return fields.with_values(known)
+
+
+def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:
+    """Both ends complete: what one leaves unsaid the other says ("7–9 January 1918", "1941–45", "March to May 1918")."""
+    if b.day is not None and b.month is None:
+        b = b.filled_from(a, ("month",))
+    if a.day is not None and a.month is None:
+        a = a.filled_from(b, ("month",))
+    if a.year is not None and b.yy is not None:
+        year = a.year - a.year % 100 + b.yy
+        b = replace(b, year=year + 100 * (year < a.year), yy=None)
+    if a.has_year and b.has_year:
+        b, a = b.filled_from(a, ("era", "style")), a.filled_from(b, ("era", "style"))
+    elif b.has_year and _in_year(a):
+        a = _in_year_of(a, b, -1)
+    elif a.has_year and _in_year(b):
+        b = _in_year_of(b, a, 1)
+    elif _in_year(a) and b.deixis:
+        a = a.filled_from(b, _YEAR)
+    if a.century is not None or a.decade is not None:
+        b, a = b.filled_from(a, ("era",)), a.filled_from(b, ("era",))
+    return a, b
+
+
+def _in_year(fields: Fields) -> bool:
+    """Whether the fields are a part of a year that is not stated."""
+    return (
+        not fields.has_year and fields.deixis is None and (fields.month or fields.season or fields.quarter) is not None
+    )
+
+
+def _in_year_of(fields: Fields, other: Fields, turn: int) -> Fields:
+    """The fields with the year of the other end, or the neighbouring one where the months ask for it."""
+    filled = fields.filled_from(other, _YEAR)
+    turned = fields.month and other.month and (fields.month - other.month) * turn < 0
+    return replace(filled, year=filled.year + turn) if turned and filled.year is not None else filled
+
+
+def _sound(fields: Fields) -> bool:
+    """Whether numbers lie in the ranges of what they are said to be."""
+    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(fields.month or 0, 31)
+    return (
+        (fields.day is None or 1 <= fields.day <= longest)
+        and (fields.month is None or 1 <= fields.month <= 12)
+        and (fields.decade is None or fields.decade % 10 == 0)
+        and (fields.dd is None or fields.dd % 10 == 0)
+        and (fields.century is None or 1 <= fields.century <= 40)
+    )

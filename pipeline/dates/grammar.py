@@ -1,0 +1,115 @@
+"""From text to time expressions: the rules of one language, applied in stages.
+
+The first stage finds points and stretches of time, later stages put them together: a modifier and
+its date, a month and "of that year", the two ends of a range. In every stage the longest match at a
+place wins, and of equally long ones the rule that stands first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipeline.dates.atoms import Atom, Row, read_atoms
+from pipeline.dates.checks import CHECKS
+from pipeline.dates.compose import compose
+from pipeline.dates.fields import Expression
+from pipeline.dates.lexicon import BREAK, GAP, SPACE, Lexicon
+from pipeline.dates.patterns import Rule, compile_rule
+
+FOLDERS = {"en": "english", "ru": "russian", "th": "thai"}
+"""The folder below `pipeline.languages` that holds the `dates.yaml` of each language."""
+
+BOUNDS = ("since", "until", "by", "before", "after")
+
+
+class Grammar:
+    """The words and rules of one language, ready to use."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.lexicon = Lexicon(data["words"], spaced=data["spaced"])
+        alphabet = self.lexicon.alphabet
+        self.stages: tuple[tuple[Rule, ...], ...] = tuple(
+            tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]
+        )
+        self._starts = [_by_first_code(stage) for stage in self.stages]
+        self._bounds = {name: alphabet.having(name) for name in BOUNDS}
+
+    def find(self, text: str, lower: str, start: int, end: int) -> list[Expression]:
+        """The time expressions of `text[start:end]` in order; `lower` is the whole text lowered."""
+        row = read_atoms(text, lower, self.lexicon, start, end)
+        for starts in self._starts:
+            row = self._apply(starts, row, text)
+        return [
+            self._with_bound(atom.expression, row.codes, at)
+            for at, atom in enumerate(row.atoms)
+            if atom is not None and atom.expression is not None and atom.expression.shape != "OTHER"
+        ]
+
+    def _apply(self, starts: Mapping[str, tuple[Rule, ...]], row: Row, text: str) -> Row:
+        """The row with every match of one stage's rules replaced by the expression it says."""
+        codes, atoms = row.codes, row.atoms
+        new_codes: list[str] = []
+        new_atoms: list[Atom | None] = []
+        at = 0
+        while at < len(codes):
+            rules = starts.get(codes[at])
+            found = self._longest(rules, row, at, text) if rules else None
+            if found:
+                atom, end = found
+                new_codes.append(atom.code)
+                new_atoms.append(atom)
+                at = end
+            else:
+                new_codes.append(codes[at])
+                new_atoms.append(atoms[at])
+                at += 1
+        return Row("".join(new_codes), new_atoms)
+
+    def _longest(self, rules: tuple[Rule, ...], row: Row, at: int, text: str) -> tuple[Atom, int] | None:
+        """The longest match at a place that makes sense, as an atom, and the place after it."""
+        matches = [
+            (match.end(), -order, rule, match)
+            for order, rule in enumerate(rules)
+            if (match := rule.regex.match(row.codes, at))
+        ]
+        for end, _, rule, match in sorted(matches, key=lambda found: found[:2], reverse=True):
+            if end == at or not rule.allowed(row.codes, at, end):
+                continue
+            taken = [atom for atom in row.atoms[at:end] if atom is not None]
+            expression = compose(rule, rule.captured(match, row.atoms), taken[0].start, taken[-1].end)
+            if expression is None or (rule.check and not CHECKS[rule.check](text, expression)):
+                continue
+            code = self.lexicon.alphabet.codes[frozenset([expression.shape])]
+            return Atom(expression.start, expression.end, code, {}, expression=expression), end
+        return None
+
+    def _with_bound(self, expression: Expression, codes: str, at: int) -> Expression:
+        """The expression with the word before it that bounds it (since, until, …), if there is one."""
+        left = codes[:at][-3:].rstrip(SPACE)[-1:]
+        for name, having in self._bounds.items():
+            if left and left not in (GAP, BREAK) and left in having:
+                from dataclasses import replace
+
+                return replace(expression, bound=name)
+        return expression
+
+
+def _by_first_code(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for code in rule.first:
+            found.setdefault(code, []).append(rule)
+    return {code: tuple(rules) for code, rules in found.items()}
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language by its code; read and compiled once per process."""
+    import yaml
+
+    path = resources.files("pipeline.languages") / FOLDERS[language] / "dates.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Grammar(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
