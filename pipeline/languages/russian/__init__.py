@@ -1,0 +1,41 @@
+"""Russian: Stanza's tokenizer with the project's weights, dictionary forms by pymorphy3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.languages.assemble import grouped, partition, sentence
+from pipeline.languages.breaks import load_rules
+from pipeline.languages.layout import units
+from pipeline.languages.pack import LanguagePack
+from pipeline.languages.russian.morphology import describe
+from pipeline.languages.russian.nominatives import nominatives
+from pipeline.languages.russian.segmenter import segment
+from pipeline.records import Paragraph, Sentence
+
+
+class Russian(LanguagePack):
+    """The Russian language pack; every token carries its lemma and universal part of speech."""
+
+    code = "ru"
+
+    def sentences(self, text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+        """The sentences of `text[start:end]`, with offsets into `text`."""
+        return self.sentences_of(text, [Paragraph(start, len(text) if end is None else end, self.code)])
+
+    def sentences_of(self, text: str, paragraphs: Sequence[Paragraph]) -> list[Sentence]:
+        """The sentences of many paragraphs; the network reads them together."""
+        rules = load_rules(__name__)
+        parts = [
+            (unit, paragraph.role) for paragraph in paragraphs for unit in units(text, paragraph.start, paragraph.end)
+        ]
+        found: list[Sentence] = []
+        for (unit, role), (spans, starts) in zip(parts, segment(text, [unit for unit, _ in parts]), strict=True):
+            tokens = partition(text, *unit, spans)
+            for group in grouped(tokens, rules.breaks(text, *unit, starts)):
+                found.append(sentence(text, self.code, role, group, describe))
+        return found
+
+    def nominatives(self, name: str) -> tuple[str, ...]:
+        """Nominative forms that the inflected `name` may have, best first."""
+        return nominatives(name)

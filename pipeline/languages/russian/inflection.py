@@ -1,0 +1,116 @@
+"""What the words of a Russian name can be: case, number, gender and nominative, by pymorphy3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from pipeline.languages.russian.morphology import LONGEST, analyzer
+
+CASES = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "gen1": "gent",
+    "gen2": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "acc1": "accs",
+    "acc2": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "loc1": "loct",
+    "loc2": "loct",
+}
+"""OpenCorpora's cases, the rare second ones folded into the first (opencorpora.org/dict.php?act=gram)."""
+PERSONAL = ("Name", "Surn", "Patr")
+LEAST = 0.01
+"""Readings less probable than this are passed over."""
+RARE = 0.2
+"""Weight of readings that names seldom have but the dictionary, which counts none for them, takes for equal:
+the plural of a person's name, a possessive ("Ленино поле"), a guessed form with another stem ("Ататюрок")."""
+UNCHANGED = 0.5
+"""Weight of the reading of an unknown name in -о, -у, -ю, -и, -э as one that does not inflect ("Инёню")."""
+VOWEL_FINAL = re.compile(r"[А-ЯЁ][а-яё]+(?<![ое]г)(?<![ое]м)[оуюиэ]$")
+INFLECTS = re.compile(r"[а-яёА-ЯЁ][а-яёА-ЯЁ-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of an inflected word; `gender` is "" where there is none or either."""
+
+    case: str
+    number: str
+    gender: str
+    nominative: str
+    score: float
+    adjective: bool = False
+    personal: bool = False
+    animate: bool = False
+
+    def agrees(self, other: Reading) -> bool:
+        """Whether both can be parts of one group: same case and number, genders that go together."""
+        genders = {self.gender, other.gender} - {""}
+        return self.case == other.case and self.number == other.number and len(genders) < 2
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the word is written with capitals because it is an abbreviation (РСФСР), not for emphasis (АРМИИ)."""
+    if not word.isupper() or len(word) < 2:
+        return False
+    known = [parse for parse in analyzer().parse(word) if parse.is_known]
+    return not known or len(word) < 4 or any("Abbr" in parse.tag for parse in known)
+
+
+@lru_cache(maxsize=50_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """The readings of a word as a noun or adjective, their scores adding up to 1; none if it does not inflect."""
+    if len(word) > LONGEST or not INFLECTS.match(word):
+        return ()
+    parses = analyzer().parse(word)
+    found = [reading for parse in parses if parse.score >= LEAST and (reading := _reading(word, parse))]
+    if VOWEL_FINAL.match(word) and not any(parse.is_known for parse in parses):
+        cases = sorted(set(CASES.values()))
+        found += [Reading(case, "sing", "", word, UNCHANGED / len(cases), personal=True) for case in cases]
+    total = sum(reading.score for reading in found)
+    return tuple(replace(reading, score=reading.score / total) for reading in found)
+
+
+def _reading(word: str, parse: Any) -> Reading | None:
+    tag = parse.tag
+    if tag.POS not in ("NOUN", "ADJF", "PRTF") or tag.case not in CASES:
+        return None
+    case = CASES[tag.case]
+    form = parse if case == "nomn" else parse.inflect({"nomn"})
+    if form is None:
+        return None
+    personal = any(mark in tag for mark in PERSONAL)
+    score = parse.score
+    if (tag.number == "plur" and personal) or "Poss" in tag:
+        score *= RARE
+    if not parse.is_known and not word.lower().startswith(form.word[:-1]):
+        score *= RARE
+    if "-" in word and form.word.split("-")[0] != word.split("-")[0].lower():
+        score *= 2  # where both parts of a double name can change, both do
+    gender = "" if "ms-f" in tag or "GNdr" in tag or tag.number == "plur" else tag.gender or ""
+    nominative = cased(form.word, word)
+    return Reading(
+        case, tag.number or "", gender, nominative, score, tag.POS != "NOUN", personal, tag.animacy == "anim"
+    )
+
+
+def cased(form: str, model: str) -> str:
+    """`form` with the capitals of `model`, part by part.
+
+    >>> cased("римский-корсаков", "Римского-Корсакова")
+    'Римский-Корсаков'
+    """
+    if model.isupper() and len(model) > 1:
+        return form.upper()
+    parts, models = form.split("-"), model.split("-")
+    if len(parts) != len(models):
+        models = [model] * len(parts)
+    return "-".join(
+        part[:1].upper() + part[1:] if like[:1].isupper() else part for part, like in zip(parts, models, strict=True)
+    )

@@ -1,0 +1,80 @@
+"""Lemmas and parts of speech of Russian words by pymorphy3 and its OpenCorpora dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+UNIVERSAL = {
+    "NOUN": "NOUN",
+    "ADJF": "ADJ",
+    "ADJS": "ADJ",
+    "COMP": "ADJ",
+    "VERB": "VERB",
+    "INFN": "VERB",
+    "PRTF": "VERB",
+    "PRTS": "VERB",
+    "GRND": "VERB",
+    "NUMR": "NUM",
+    "ADVB": "ADV",
+    "PRED": "ADV",
+    "NPRO": "PRON",
+    "PREP": "ADP",
+    "CONJ": "CCONJ",
+    "PRCL": "PART",
+    "INTJ": "INTJ",
+}
+"""OpenCorpora's parts of speech (opencorpora.org/dict.php?act=gram) in Universal Dependencies' words."""
+
+PROPER = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
+SUBORDINATING = frozenset(
+    "что чтобы чтоб если ли хотя когда пока как будто словно ибо поскольку покуда едва раз пусть нежели чем".split()
+)
+LONGEST = 60
+"""Longer "words" are no words; they are not looked up."""
+ROMAN = re.compile(r"[IVXLCDMХІ]+$")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@cache
+def analyzer() -> Any:
+    """pymorphy3's analyzer; loaded on the first call."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def describe(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Lemma and universal part of speech of each word, by the word alone."""
+    return [describe_word(word) for word in words]
+
+
+@lru_cache(maxsize=100_000)
+def describe_word(word: str) -> tuple[str, str]:
+    """Lemma and universal part of speech by the word's most frequent reading.
+
+    A participle's or a gerund's lemma is the verb's infinitive.
+
+    >>> describe_word("подписанный")
+    ('подписать', 'VERB')
+    """
+    if not LETTER.search(word):
+        return word, "NUM" if any(letter.isdigit() for letter in word) else "SYM" if word in "%№$€£+=<>°" else "PUNCT"
+    if len(word) > LONGEST:
+        return word, "X"
+    best = analyzer().parse(word)[0]
+    tag = best.tag
+    lemma = best.normal_form
+    if ROMAN.match(word) and "Abbr" not in tag and len(word) > 1:
+        return word, "NUM"
+    if "LATN" in tag or tag.POS is None:
+        return word, "PROPN" if word[0].isupper() else "X"
+    if tag.POS == "NOUN" and word[0].isupper() and any(mark in tag for mark in PROPER):
+        return lemma, "PROPN"
+    if tag.POS == "ADJF" and "Apro" in tag:
+        return lemma, "DET"
+    if tag.POS == "CONJ" and lemma in SUBORDINATING:
+        return lemma, "SCONJ"
+    return lemma, UNIVERSAL.get(tag.POS, "X")

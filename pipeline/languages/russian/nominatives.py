@@ -1,0 +1,104 @@
+"""Nominative forms of Russian names of one or more words.
+
+The head of a name agrees in itself (adjectives with their noun, the parts of a person's name, a
+title with its bearer); a tail that depends on it stays as it is ("Совет" + "народных комиссаров").
+All readings of the head are weighed, and so is every place where the tail may begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.languages.russian.inflection import Reading, is_acronym, readings
+
+FORMS = 4
+"""How many forms are told at most; further ones are improbable."""
+LEAST = 0.1
+"""A form that is so much less probable than the best one is left out."""
+LONGEST = 120
+"""Characters beyond which a name is taken as it is."""
+OPENING, CLOSING = "«„“‘\"'(", "»“”’\"')"
+TRANSPARENT = re.compile(
+    r"[^а-яёА-ЯЁ]+$|(?:[А-ЯЁ]\.-?)+$|(?:и|де|ди|да|дю|фон|фан|ван|фер|дер|ибн|бен|бин|аль|эль|оф)$"
+)
+"""Words beside which the group goes on unchanged: initials, digits, foreign letters, "и", noble particles."""
+
+BEFORE_NOUN = 0.999
+"""How probably what follows an adjective is its noun, or another adjective of it."""
+AFTER_NOUN = 0.6
+"""How probably an adjective at the end of a name belongs to the noun before it ("Речи Посполитой")."""
+APPOSITION = {
+    # (the noun before is a person's name, is animate, begins with a capital): how probably the next one agrees
+    (True, True, True): 0.98,
+    (True, True, False): 0.98,
+    (False, True, True): 0.9,
+    (False, True, False): 0.97,
+    (False, False, True): 0.15,
+    (False, False, False): 0.7,
+}
+
+
+@lru_cache(maxsize=50_000)
+def nominatives(name: str) -> tuple[str, ...]:
+    """Nominative forms that the inflected `name` may have, best first; at least one.
+
+    >>> nominatives("Мустафы Кемаля")[0], nominatives("Османской империи")[0]
+    ('Мустафа Кемаль', 'Османская империя')
+    """
+    if len(name) > 2 and name[0] in OPENING and name[-1] in CLOSING and not set(name[1:-1]) & set(OPENING + CLOSING):
+        return tuple(name[0] + form + name[-1] for form in nominatives(name[1:-1]))
+    if len(name) > LONGEST:
+        return (name,)
+    pieces = re.split(r"(\s+)", name)
+    scores: dict[str, float] = {}
+    for words, score in _variants(pieces[0::2], 0, None, False):
+        form = "".join(word + gap for word, gap in zip(words, [*pieces[1::2], ""], strict=True))
+        scores[form] = scores.get(form, 0.0) + score
+    ranked = sorted(scores, key=lambda form: (-scores[form], form))
+    best = [form for form in ranked if scores[form] >= LEAST * scores[ranked[0]]][:FORMS]
+    return tuple(dict.fromkeys(spelling for form in best for spelling in _spellings(form, name)))
+
+
+def _variants(
+    words: Sequence[str], at: int, last: Reading | None, headed: bool
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The nominatives of `words[at:]` after the reading `last`; `headed` once the group has its noun."""
+    if at == len(words):
+        yield (), 1.0
+        return
+    word, tail = words[at], tuple(words[at:])
+    if TRANSPARENT.match(word) or is_acronym(word):
+        for rest, score in _variants(words, at + 1, last, headed):
+            yield (word, *rest), score
+        return
+    found = readings(word)
+    if not found or (headed and not word[0].isupper()):
+        yield tail, 1.0
+        return
+    chosen = [reading for reading in found if last is None or last.agrees(reading)]
+    share = _agreement(words, at, last, headed, all(reading.adjective for reading in chosen))
+    if headed or not chosen:
+        yield tail, 1.0 - share
+    for reading in chosen:
+        for rest, score in _variants(words, at + 1, reading, headed or not reading.adjective):
+            yield (reading.nominative, *rest), share * reading.score * score
+
+
+def _agreement(words: Sequence[str], at: int, last: Reading | None, headed: bool, adjective: bool) -> float:
+    """How probably `words[at]` belongs to the group rather than to its tail."""
+    if last is None:
+        return 1.0
+    if not headed:
+        return BEFORE_NOUN
+    if adjective and not last.personal:
+        return AFTER_NOUN if at == len(words) - 1 else 1 - BEFORE_NOUN
+    return APPOSITION[last.personal, last.animate, words[at - 1][0].isupper()]
+
+
+def _spellings(form: str, name: str) -> tuple[str, ...]:
+    """The form, and without ё where the text of the name seems to do without it ("Хрущева": Хрущёв, Хрущев)."""
+    if "ё" in form.lower() and "ё" not in name.lower():
+        return form, form.replace("ё", "е").replace("Ё", "Е")
+    return (form,)

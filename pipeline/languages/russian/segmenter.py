@@ -1,0 +1,127 @@
+"""Words and sentence ends of Russian by a Stanza tokenizer that the project trained (`models/stanza/ru`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from pipeline.assets import model_path
+from pipeline.errors import ModelError
+from pipeline.languages.layout import flatten
+
+Span = tuple[int, int]
+Segmented = tuple[list[Span], list[int]]
+"""The spans of the tokens, and the places where a new sentence starts."""
+
+MODEL = "stanza/ru"
+WEIGHTS = "tokenize.pt"
+BATCH = 50_000
+"""Characters that are given to Stanza at once."""
+STRETCH = 400
+"""Characters that the network reads in a row; longer units are read in stretches, side by side."""
+SEAM = re.compile(r"(?<=[а-яё])[,]?\s+(?=[а-яё])")
+"""Where a unit may be cut into stretches: between words where no sentence ends."""
+LOCK = Lock()
+
+
+def segment(text: str, units: Sequence[Span]) -> Iterator[Segmented]:
+    """Tokens and sentence starts of each unit of `text`, in the order of the units."""
+    batch: list[Span] = []
+    size = 0
+    for unit in units:
+        batch.append(unit)
+        size += unit[1] - unit[0]
+        if size > BATCH:
+            yield from _segment_batch(text, batch)
+            batch, size = [], 0
+    if batch:
+        yield from _segment_batch(text, batch)
+
+
+def _segment_batch(text: str, units: Sequence[Span]) -> Iterator[Segmented]:
+    pieces: list[str] = []
+    origins: list[int] = []
+    seams: set[int] = set()
+    for unit in units:
+        for number, (first, last) in enumerate(_stretches(text, *unit)):
+            piece, positions = flatten(text, first, last)
+            if not piece:
+                continue
+            if number:
+                seams.add(positions[0])
+            pieces.append(piece)
+            origins += [*positions, last, last]
+    found: list[Segmented] = [([], []) for _ in units]
+    at = 0
+    for tokens in _read("\n\n".join(pieces)):
+        spans = [(origins[start], origins[end - 1] + 1) for start, end in tokens]
+        while spans[0][0] >= units[at][1]:
+            at += 1
+        found[at][0].extend(spans)
+        if spans[0][0] not in seams:
+            found[at][1].append(spans[0][0])
+    yield from found
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[Span]:
+    """`text[start:end]` cut at seams into stretches of about STRETCH characters."""
+    while end - start > 2 * STRETCH:
+        seam = SEAM.search(text, start + STRETCH, end)
+        if not seam:
+            break
+        yield start, seam.end()
+        start = seam.end()
+    yield start, end
+
+
+def _read(text: str) -> list[list[Span]]:
+    """The tokens of each sentence of `text` by the network, on one thread: it is too small to gain from more."""
+    import torch
+
+    if not text:
+        return []
+    with LOCK:
+        reader = pipeline()
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            document = reader(text)
+        finally:
+            torch.set_num_threads(threads)
+    return [[(token.start_char, token.end_char) for token in sentence.tokens] for sentence in document.sentences]
+
+
+@cache
+def pipeline() -> Any:
+    """The Stanza pipeline; loaded on the first call. Raises ModelError if the weights are missing or damaged."""
+    import stanza
+
+    folder = model_path(MODEL)
+    weights = folder / WEIGHTS
+    check(weights)
+    return stanza.Pipeline(
+        "ru",
+        processors="tokenize",
+        dir=str(folder),
+        tokenize_model_path=str(weights),
+        download_method=None,
+        use_gpu=False,
+        verbose=False,
+    )
+
+
+def check(weights: Path) -> None:
+    """Raise ModelError unless `weights` is the file whose SHA-256 lies beside it (`NAME.sha256`)."""
+    remedy = "Reinstall the package, or restore the folder of the model"
+    try:
+        stated = weights.with_name(weights.name + ".sha256").read_text(encoding="ascii").split()[0]
+        found = sha256(weights.read_bytes()).hexdigest()
+    except (OSError, UnicodeDecodeError, IndexError) as error:
+        raise ModelError(f"the weights {weights} cannot be read ({error})", remedy) from error
+    if found != stated:
+        raise ModelError(f"the weights {weights} are not those that were shipped (their SHA-256 is {found})", remedy)
