@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.events.clauses import Clause, clause_at
+from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
 from pipeline.records import DateMention
 
@@ -24,23 +25,23 @@ class Dated:
     attached: int = -1
 
 
-def dates_of(words: Words, dates: Sequence[DateMention]) -> list[Dated]:
+def dates_of(words: Words, language: EventLanguage, dates: Sequence[DateMention]) -> list[Dated]:
     """The dates of the sentence in text order."""
     found: list[Dated] = []
     tokens = words.sentence.tokens
     for index, date in enumerate(dates):
         at = [i for i, token in enumerate(tokens) if token.start < date.end and date.start < token.end]
         if at and date.value.edtf:
-            found.append(Dated(index, at[0], at[-1] + 1, _attached(words, at[0], at[-1] + 1)))
+            found.append(Dated(index, at[0], at[-1] + 1, _attached(words, language, at[0], at[-1] + 1)))
     return found
 
 
-def _attached(words: Words, start: int, end: int) -> int:
+def _attached(words: Words, language: EventLanguage, start: int, end: int) -> int:
     """The token that the date stands before as a modifier: "the [1925] pact", not "in [1925] the pact"."""
     tokens = words.sentence.tokens
-    if not tokens[start].tag or end >= len(words) or start == 0:
+    if end >= len(words) or start == 0:
         return -1
-    determined = tokens[start - 1].tag in {"DET", "ADJ"} or words.keys[start - 1] in {"'s", "’s"}
+    determined = tokens[start - 1].tag in language.determiners
     if determined and tokens[end].tag in {"NOUN", "PROPN", "ADJ"}:
         return end
     return -1

@@ -64,7 +64,7 @@ def _read(
         triggers,
         clauses(words, language, verbs),
         names_of(words, language),
-        dates_of(words, dates),
+        dates_of(words, language, dates),
     )
 
 
@@ -73,8 +73,7 @@ def _fits(words: Words, language: EventLanguage, match: Match[Trigger]) -> bool:
     if any(words.owner[at] >= 0 for at in match.head):
         return False
     tags = language.tags[match.value.form]
-    seen = {words.sentence.tokens[at].tag for at in match.head}
-    return seen == {""} or not seen.isdisjoint(tags)
+    return not tags or not tags.isdisjoint(words.sentence.tokens[at].tag for at in match.head)
 
 
 def _events(reading: _Reading) -> list[EventCandidate]:

@@ -49,7 +49,9 @@ class EventLanguage:
 
     `openers` begin a clause, `joiners` join names or clauses, `markers` give the role of the name that
     follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
-    a named event by a word in its name.
+    a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
+    have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
+    before a date that describes a noun.
     """
 
     code: str
@@ -70,6 +72,8 @@ class EventLanguage:
     makes: frozenset[str]
     continues: Patterns[str]
     tags: Mapping[str, frozenset[str]]
+    modifiers: frozenset[str]
+    determiners: frozenset[str]
     cases: Callable[[str], frozenset[str]] | None
 
 
@@ -126,5 +130,7 @@ def _build(
         makes=frozenset(grammar["makes"]),
         continues=Patterns.of([(word, word) for word in grammar["continues"]], joint),
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
+        modifiers=frozenset(grammar["modifiers"]),
+        determiners=frozenset(grammar["determiners"]),
         cases=cases,
     )

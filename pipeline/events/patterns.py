@@ -72,7 +72,7 @@ class Match(Generic[Value]):
         return len(self.covered)
 
 
-def expand(pattern: str) -> list[tuple[str, ...]]:
+def expand(pattern: str, joint: str = " ") -> list[tuple[str, ...]]:
     """Every reading of a pattern: each a tuple of parts between gaps.
 
     >>> expand("sign|make … peace")
@@ -81,7 +81,7 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     parts = []
     for part in pattern.split("…"):
         choices = [
-            " ".join(words)
+            joint.join(words)
             for phrase in part.split(" / ")
             for words in product(*(word.split("|") for word in phrase.split()))
         ]
@@ -101,8 +101,8 @@ class Patterns(Generic[Value]):
         """The patterns of a table; later entries with the same words come after earlier ones."""
         made: Patterns[Value] = cls(joint)
         for pattern, value in patterns.items() if isinstance(patterns, Mapping) else patterns:
-            for reading in expand(pattern):
-                made.first[_head(reading[0])].append((reading, value))
+            for reading in expand(pattern, joint):
+                made.first[_key(reading[0])].append((reading, value))
         return made
 
     def matches(self, words: Words) -> Iterator[Match[Value]]:
@@ -111,7 +111,14 @@ class Patterns(Generic[Value]):
             for reading, value in self._readings(words, start):
                 found = self._parts(words, start, reading)
                 if found:
-                    yield Match(value, found[0], frozenset(at for part in found for at in part))
+                    head = self._head(words, found[0], reading[0])
+                    yield Match(value, head, frozenset(at for part in found for at in part))
+
+    @staticmethod
+    def _head(words: Words, span: range, part: str) -> range:
+        """The words of the first part, without the name that it may end with."""
+        named = "<" in part
+        return range(span.start, next((at for at in span if named and words.owner[at] >= 0), span.stop))
 
     def _readings(self, words: Words, start: int) -> Iterator[tuple[tuple[str, ...], Value]]:
         key = ""
@@ -155,7 +162,7 @@ class Patterns(Generic[Value]):
         return range(start, at)
 
 
-def _head(part: str) -> str:
+def _key(part: str) -> str:
     """The part's words up to its first kind of mention: the key it is looked up by."""
     return part.split("<")[0].strip()
 

@@ -68,15 +68,11 @@ def _marker(words: Words, language: EventLanguage, markers: dict[int, str], befo
             spans = [name for name in before if name.end == at + 1]
             adjacent = spans and not language.joint  # Thai lists names with spaces alone
             return spans[0].marker if spans and adjacent else ""
-        if key not in language.transparent and not _is_modifier(words, at):
+        if key not in language.transparent and words.sentence.tokens[at].tag not in language.modifiers:
             return ""
         passed += 1
         at -= 1
     return ""
-
-
-def _is_modifier(words: Words, at: int) -> bool:
-    return words.sentence.tokens[at].tag in {"ADJ", "DET", "NUM", "PROPN", "NOUN"}
 
 
 def is_passive(words: Words, language: EventLanguage, head: range, clause: Clause) -> bool:

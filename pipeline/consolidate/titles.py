@@ -1,0 +1,65 @@
+"""Short English titles of events, from their type, their participants' English names and their date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+NAMES_AT_MOST = 3
+POLARITY = {"asserted": "", "negated": " (denied)", "hypothetical": " (possible)", "future": " (planned)"}
+
+
+@cache
+def templates() -> Mapping[str, Sequence[str]]:
+    """Event type to its three templates."""
+    data: Mapping[str, Sequence[str]] = yaml.safe_load(
+        (files("pipeline.consolidate") / "titles.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def title(event_type: str, actors: Sequence[str], others: Sequence[str], place: str, edtf: str, polarity: str) -> str:
+    """The title of an event without a name of its own.
+
+    >>> title("alliance", ["Portugal"], ["NATO"], "", "1949-04-04", "asserted")
+    'Portugal joins NATO, 1949'
+    """
+    both, actor_alone, rest = templates()[event_type]
+    if actors and others:
+        text = both.format(actor=_listed(actors), other=_listed(others))
+    elif actors:
+        text = actor_alone.format(actor=_listed(actors))
+    else:
+        text = rest.format(other=_listed(others) or place or "unnamed")
+    if place and (actors or others) and place not in text:
+        text += f", {place}"
+    return text + (f", {_when(edtf)}" if edtf else "") + POLARITY[polarity]
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names[:NAMES_AT_MOST])
+    if len(names) > NAMES_AT_MOST:
+        return ", ".join(shown) + " and others"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _when(edtf: str) -> str:
+    """The year or years of a date, as a title needs them."""
+    first, _, last = edtf.partition("/")
+    pieces = [
+        piece if piece == ".." else piece.split("-")[0] if not piece.startswith("-") else piece[:5]
+        for piece in (first, last)
+        if piece
+    ]
+    if len(pieces) == 2 and pieces[0] != pieces[1]:
+        return (
+            f"until {pieces[1]}"
+            if pieces[0] == ".."
+            else f"since {pieces[0]}"
+            if pieces[1] == ".."
+            else "–".join(pieces)
+        )
+    return pieces[0]
