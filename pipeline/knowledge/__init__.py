@@ -24,9 +24,9 @@ class Entry:
 
     id: str
     kind_of_table: str
-    names: dict[str, str]
-    variants: dict[str, tuple[str, ...]]
-    fields: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(hash=False)
+    variants: dict[str, tuple[str, ...]] = field(hash=False)
+    fields: dict[str, str] = field(hash=False, default_factory=dict)
 
     def parts(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds a list, e.g. `parts("successors")`."""

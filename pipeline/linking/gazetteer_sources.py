@@ -35,7 +35,7 @@ class Place:
 
     id: str
     kind: str
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(hash=False)
     country_code: str = ""
     latitude: float | None = None
     longitude: float | None = None

@@ -1,0 +1,83 @@
+"""Which names are worth comparing: an index of names by their consonants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.linking.sounds import sounds
+
+CLASSES = str.maketrans(
+    {"b": "p", "f": "p", "d": "t", "z": "s", "x": "s", "c": "s", "j": "s", "q": "s", "g": "k", "l": "r", "h": None}
+    | dict.fromkeys("aeiou")
+)
+"""Consonants that scripts confuse are one; vowels and h are left out."""
+BEST = 12
+"""How many candidates a name is compared with in earnest."""
+CROWD = 4000
+"""Names under one key beyond which the key says too little to be used."""
+
+Item = TypeVar("Item", bound=Hashable)
+
+
+@lru_cache(maxsize=1 << 17)
+def skeleton(heard: str) -> str:
+    """The classes of the consonants of a string of sounds: `istanbul` and `istambul` differ in one."""
+    return heard.translate(CLASSES)
+
+
+def keys(heard: str) -> Iterator[str]:
+    """The skeleton, and the skeleton without each one of its consonants; short ones keep their vowels."""
+    bare = skeleton(heard)
+    if len(bare) < 2:
+        yield f"={heard}"
+        return
+    yield bare
+    if len(bare) > 2:
+        yield from {bare[:at] + bare[at + 1 :] for at in range(len(bare))}
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """What a name is looked up by: the sounds of the whole and of each of its longer words."""
+    words = sounds(name)
+    return tuple(dict.fromkeys(["".join(words), *(word for word in words if len(word) > 2)]))
+
+
+class Blocks(Generic[Item]):
+    """Items by the sounds of their names."""
+
+    def __init__(self, names: Iterable[tuple[Item, str]]) -> None:
+        self._blocks: defaultdict[str, list[int]] = defaultdict(list)
+        self._items: list[Item] = []
+        self._heard: list[str] = []
+        for item, name in names:
+            for heard in parts(name):
+                self._items.append(item)
+                self._heard.append(heard)
+                for key in keys(heard):
+                    self._blocks[key].append(len(self._items) - 1)
+
+    def near(self, name: str) -> Sequence[Item]:
+        """The items whose names, or words of names, sound most like the name or a word of it."""
+        found: dict[Item, None] = {}
+        for heard in parts(name):
+            rows: set[int] = set()
+            for key in keys(heard):
+                block = self._blocks.get(key, ())
+                if len(block) <= CROWD:
+                    rows.update(block)
+            ordered = sorted(rows, key=lambda row: (self._heard[row], row))
+            close = process.extract(
+                heard,
+                [self._heard[row] for row in ordered],
+                scorer=Levenshtein.normalized_similarity,
+                processor=None,
+                limit=BEST,
+            )
+            found.update((self._items[ordered[place]], None) for _, _, place in close)
+        return tuple(found)

@@ -1,0 +1,170 @@
+"""The last joining: clusters whose names are alike across languages, or but for their spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.knowledge import Entry
+from pipeline.linking.anchors import Anchor
+from pipeline.linking.blocking import Blocks
+from pipeline.linking.cluster import Cluster, Contexts
+from pipeline.linking.compare import Comparer, View, readings
+from pipeline.linking.people import clash
+from pipeline.linking.similarity import Similarity
+from pipeline.linking.sounds import sounds
+
+LEAST = {"person": 0.8, "place": 0.8, "organization": 0.82, "event": 0.82}
+"""The least score for joining across languages, by kind."""
+LEAST_ALONE, LEAST_STRANGE = 0.86, 0.9
+"""The same for a person's lone name, and for sources that share no context."""
+LEAST_SPELLING = 0.94
+"""The same within one language: other spellings of one name."""
+NEVER = 2.0
+"""More than any score."""
+MARGIN = 0.03
+"""By how much the best partner must lead."""
+LONG_ENOUGH = 4
+"""Sounds that a name must have to be joined by likeness."""
+NOT_CONTRARY = 0.6
+"""What two names in one language must score for their clusters to be joined through a third."""
+NAMES = 6
+"""How many names of a cluster are compared, in each language."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Two clusters, by their places in the list, that may be one."""
+
+    score: float
+    a: int
+    b: int
+    languages: tuple[str, str]
+
+
+def known_cluster(entry: Entry) -> Cluster:
+    """A cluster without forms: something known that no text has named so far."""
+    anchor = Anchor(f"knowledge:{entry.id}", entry.kind_of_table, entry, None, "knowledge file")
+    return Cluster(entry.kind_of_table, (), anchor)
+
+
+def views(cluster: Cluster) -> dict[str, list[View]]:
+    """A cluster's names by language: of people, the fullest; of others, the most used; and the known ones."""
+    found: defaultdict[str, dict[View, None]] = defaultdict(dict)
+
+    def use(name: str, language: str) -> None:
+        if len(found[language]) < NAMES:
+            found[language] |= dict.fromkeys(readings(name, language, cluster.kind))
+
+    most: dict[str, int] = {}
+    for form in cluster.forms:
+        most[form.language] = max(most.get(form.language, 0), len(form.words))
+    for form in sorted(cluster.forms, key=lambda form: (-len(form.words), -len(form.mentions), form.key)):
+        if cluster.kind != "person" or most[form.language] == 1 or len(form.words) > 1:
+            use(form.name, form.language)
+    if cluster.anchor and cluster.anchor.entry:
+        for language, name in cluster.anchor.entry.all_names():
+            use(name, language)
+    return {language: list(seen) for language, seen in found.items()}
+
+
+class Joiner:
+    """Joins clusters pair by pair, the most alike first, where each is the other's best partner."""
+
+    def __init__(self, clusters: Sequence[Cluster], contexts: Contexts, similarity: Similarity) -> None:
+        self.clusters = sorted(clusters, key=lambda each: each.key)
+        self.contexts = contexts
+        self.comparer = Comparer(similarity)
+        self.views = [views(cluster) for cluster in self.clusters]
+
+    def join(self) -> list[Cluster]:
+        """The clusters after joining; those without forms are gone."""
+        home = list(range(len(self.clusters)))
+        found = dict(enumerate(self.clusters))
+        for edge in self._mutual(self._edges()):
+            a, b = home[edge.a], home[edge.b]
+            if a != b and self._compatible(found[a], found[b]):
+                reason = "sounds like a name in another language" if edge.languages[0] != edge.languages[1] else ""
+                found[a] = found[a].joined(found.pop(b), reason or "another spelling of a name", edge.score)
+                home = [a if each == b else each for each in home]
+        return [cluster for cluster in found.values() if cluster.forms]
+
+    def _edges(self) -> list[Edge]:
+        pairs = sorted(self._candidates())
+        self.comparer.prepare((x, y) for a, b in pairs for x in self._all(a) for y in self._all(b))
+        edges = []
+        for a, b in pairs:
+            for x in self.views[a]:
+                for y in self.views[b]:
+                    score = max(self.comparer.score(v, w) for v in self.views[a][x] for w in self.views[b][y])
+                    if score >= self._least(a, b, x, y):
+                        edges.append(Edge(round(score, 6), a, b, (x, y)))
+        return edges
+
+    def _all(self, at: int) -> Iterable[View]:
+        return (seen for found in self.views[at].values() for seen in found)
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        """Pairs of one kind with names that are worth comparing; at most one of the two has an anchor."""
+        pairs = set()
+        for kind in sorted({cluster.kind for cluster in self.clusters}):
+            rows = [at for at, cluster in enumerate(self.clusters) if cluster.kind == kind]
+            blocks = Blocks((at, " ".join(seen.words)) for at in rows for seen in self._all(at))
+            for at in rows:
+                if self.clusters[at].anchor:
+                    continue
+                for name in {" ".join(seen.words) for seen in self._all(at)}:
+                    pairs |= {(min(at, other), max(at, other)) for other in blocks.near(name) if other != at}
+        return pairs
+
+    def _least(self, a: int, b: int, x: str, y: str) -> float:
+        """The least score for two clusters by their names in the languages `x` and `y`."""
+        one, other = self.clusters[a], self.clusters[b]
+        names = [v for at, code in ((a, x), (b, y)) for v in self.views[at][code]]
+        heard = min(len("".join(sounds(v.whole[0]))) for v in names)
+        if heard < LONG_ENOUGH or (x == y and heard < LONG_ENOUGH + 2):
+            return NEVER
+        lone = one.kind == "person" and all(len(v.words) == 1 and not v.numbers for v in names)
+        shared = self.contexts.shared(one, other)
+        if lone and not shared:
+            return NEVER
+        if x == y:
+            return LEAST_SPELLING
+        if not shared:
+            return LEAST_STRANGE
+        return LEAST_ALONE if lone else LEAST[one.kind]
+
+    def _mutual(self, edges: Sequence[Edge]) -> list[Edge]:
+        """The edges that are the best of both their ends, by a margin, for their pair of languages."""
+        scores: defaultdict[tuple[int, str, str], dict[int, float]] = defaultdict(dict)
+        for edge in edges:
+            x, y = edge.languages
+            for one, other, mine, theirs in ((edge.a, edge.b, x, y), (edge.b, edge.a, y, x)):
+                row = scores[one, mine, theirs]
+                row[other] = max(row.get(other, 0.0), edge.score)
+        kept = []
+        for edge in edges:
+            x, y = edge.languages
+            forth, back = scores[edge.a, x, y], scores[edge.b, y, x]
+            rivals = [score for at, score in forth.items() if at != edge.b]
+            rivals += [score for at, score in back.items() if at != edge.a]
+            if edge.score >= max(rivals, default=0.0) + MARGIN:
+                kept.append(edge)
+        return sorted(kept, key=lambda edge: (-edge.score, edge.a, edge.b, edge.languages))
+
+    def _compatible(self, a: Cluster, b: Cluster) -> bool:
+        if a.kind != b.kind or (a.anchor and b.anchor):
+            return False
+        if {(form.source_id, form.language) for form in a.forms} & {
+            (form.source_id, form.language) for form in b.forms
+        }:
+            return False  # one source that has both names in one language holds them apart
+        mine, theirs = views(a), views(b)
+        for language in mine.keys() & theirs.keys():
+            pairs = [(v, w) for v in mine[language] for w in theirs[language]]
+            if a.kind == "person" and any(clash(v.words, w.words) for v, w in pairs) and not (a.anchor or b.anchor):
+                return False
+            if max(self.comparer.score(v, w) for v, w in pairs) < NOT_CONTRARY:
+                return False
+        return True

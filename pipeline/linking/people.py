@@ -1,0 +1,66 @@
+"""Whether two names of a person, in one language, can be one person's names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+"""Up to 39, so that `Di` or `Mill` stay words."""
+_VALUES = {"i": 1, "v": 5, "x": 10}
+ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "first": 1, "second": 2, "third": 3}
+"""Numbers that are spelled out in names of rulers and wars."""
+
+
+def number(word: str) -> int | None:
+    """The number that a word of a normalized name stands for: `ii`, `2`, `второй`; None for other words."""
+    if word.isdigit():
+        return int(word[:9])
+    if word in ORDINALS:
+        return ORDINALS[word]
+    if 0 < len(word) < 8 and ROMAN.fullmatch(word):
+        values = [_VALUES[c] for c in word]
+        return sum(-v if any(v < later for later in values[i + 1 :]) else v for i, v in enumerate(values))
+    return None
+
+
+def numbers(words: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of a name, in order.
+
+    A first word is none (`I. Newton`), nor is a single letter that is not the last word (`John V. Smith`).
+    """
+    found = (number(word) for at, word in enumerate(words[1:], 2) if len(word) > 1 or at == len(words))
+    return tuple(value for value in found if value is not None)
+
+
+def fits(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether every word of `short` is a word of `long`, in order, spelled out or as an initial.
+
+    At least one word must be spelled out in both, and regnal numbers must agree: `и в сталин` fits
+    `иосиф виссарионович сталин`, `николай` fits `николай 2`, `николай 1` does not.
+    """
+    own, other = numbers(short), numbers(long)
+    if own and own != other:
+        return False
+    at, spelled = 0, 0
+    for word in short:
+        while at < len(long) and not _agree(word, long[at]):
+            at += 1
+        if at == len(long):
+            return False
+        spelled += len(word) > 1 and len(long[at]) > 1 and number(word) is None
+        at += 1
+    return spelled > 0
+
+
+def _agree(a: str, b: str) -> bool:
+    if len(a) > 1 and len(b) > 1:
+        return a == b
+    return a[0] == b[0] and (number(a) is None or len(a) == 1)
+
+
+def clash(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names of several words in one language cannot be one person's."""
+    if len(a) < 2 or len(b) < 2:
+        return bool(numbers(a)) and bool(numbers(b)) and numbers(a) != numbers(b)
+    return not (fits(a, b) or fits(b, a))
