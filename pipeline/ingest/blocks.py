@@ -10,13 +10,12 @@ from html import unescape
 from pipeline.ingest.markup import Token, tokens
 from pipeline.origin import OriginMap
 
-BLOCK = frozenset(
-    """
+BLOCK_NAMES = """
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup
     option p pre section summary table tbody tfoot thead tr ul
-    """.split()
-)
+"""
+BLOCK = frozenset(BLOCK_NAMES.split())
 CLOSED_BLOCK = BLOCK - {"br", "dd", "dt", "hr", "legend", "li", "option", "p", "tbody", "tfoot", "thead", "tr"}
 """Blocks whose end tag may not be left out."""
 

@@ -20,8 +20,7 @@ MENU_SHARE = 0.3
 def chrome_spans(text: str) -> list[Span]:
     """The chrome of a text, in order: whole lines that are chrome, and marks within the others."""
     found = lines(text)
-    names = [_rule(text, line) for line in found]
-    _drop_unopened(names)
+    names = _names(text, found)
     _add_menus(text, found, names)
     _add_site_title(text, found, names)
     whole = [Span(line.start, line.end) for line, name in zip(found, names, strict=True) if name]
@@ -40,22 +39,21 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def _rule(text: str, line: Line) -> str:
-    return chrome().rule(text[line.start : line.end]) if line.end - line.start <= LONGEST else ""
-
-
-def _drop_unopened(names: list[str]) -> None:
-    """Take back lines that are chrome only after an opening line, where none stands before them."""
-    after = chrome().after
+def _names(text: str, found: Sequence[Line]) -> list[str]:
+    """For each line the rule that makes it chrome, "" for prose."""
+    ready = chrome()
+    openers = ready.openers
+    names: list[str] = []
     opened = ""
-    for index, name in enumerate(names):
-        opener = after.get(name)
-        if opener and opener != opened:
-            names[index] = ""
-        if not names[index]:
-            opened = ""
-        elif name in after.values():
+    for line in found:
+        short = line.end - line.start <= LONGEST
+        name = ready.rule(text[line.start : line.end], opened) if short else ""
+        if name in openers:
             opened = name
+        elif not name:
+            opened = ""
+        names.append(name)
+    return names
 
 
 def _add_menus(text: str, found: Sequence[Line], names: list[str]) -> None:

@@ -18,17 +18,28 @@ SIGNATURES = (
 """Byte order marks; the codecs named here take them off. UTF-32 comes first: its mark begins like UTF-16's."""
 
 WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-SINGLE_BYTE = ("windows-1252", "windows-1251", "koi8-r", "cp874", "cp866", "iso8859-5", "mac-cyrillic")
-"""Encodings that are told apart by their letters; the first of equals wins."""
+SINGLE_BYTE = ("windows-1252", "windows-1251", "koi8-r", "cp874", "cp866", "iso8859-5")
+"""Encodings that are told apart by their letters; the first of equals wins. Mac Cyrillic is not among them:
+its small letters stand where windows-1251 has them, so short texts would be taken for it."""
 
 WEB_NAMES = {"ascii": "windows-1252", "iso8859-1": "windows-1252", "tis-620": "cp874", "iso8859-11": "cp874",
              "cp1251": "windows-1251", "cp1252": "windows-1252", "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
 """What a page means by an encoding's name (WHATWG Encoding Standard, labels), by Python's name for it."""
 
+NOT_OF_FILES = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "punycode", "idna"}
+)
+"""Codecs of Python that no file is written in."""
+
 DECLARED = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.I,
 )
+
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+USUAL = re.compile("[\\s -ӿก-๛\u2010-\u2030]")
+"""What texts are made of: Latin, Greek and Cyrillic letters, Thai, punctuation."""
 
 SAMPLE = 1 << 16
 HOPELESS = -6.5
@@ -64,8 +75,11 @@ def _encoding(data: bytes) -> str:
     for mark, name in SIGNATURES:
         if data.startswith(mark):
             return name
-    if b"\x00" in data[:SAMPLE]:
-        return next((name for name in WIDE if _reads_as(data, name)), "")
+    controls = len(CONTROL.findall(data[:SAMPLE]))
+    if controls * 10 > len(data[:SAMPLE]) or b"\x00" in data:
+        wide = next((name for name in WIDE if _reads_as(data, name)), "")
+        if wide or controls * 3 > len(data[:SAMPLE]) or b"\x00" in data:
+            return wide
     if _is_utf8(data):
         return "utf-8"
     return _single_byte(data)
@@ -77,7 +91,7 @@ def _reads_as(data: bytes, encoding: str) -> bool:
     if len(data) % width:
         return False
     text = data[:SAMPLE].decode(encoding, errors="replace")
-    usual = sum(1 for character in text if character.isspace() or " " <= character <= "ӿ" or "ก" <= character <= "๛")
+    usual = len(USUAL.findall(text))
     return usual >= 0.9 * len(text)
 
 
@@ -121,8 +135,10 @@ def _declared(data: bytes) -> str:
     name = (match[1] or match[2]).decode("ascii", errors="ignore").lower()
     try:
         found = codecs.lookup(name).name
-        b"".decode(found)
+        b"a".decode(found)
     except (LookupError, ValueError):
+        return ""
+    if found in NOT_OF_FILES:
         return ""
     return WEB_NAMES.get(found, found) if not found.startswith("utf") else ""
 

@@ -33,9 +33,7 @@ NOT_RUSSIAN = re.compile("[^А-Яа-яЁёѣѢ́\\W\\d_A-Za-zÀ-ɏ]")
 ONLY_RUSSIAN = re.compile("[ыэъёѣ]", re.IGNORECASE)
 ENGLISH_WORDS = frozenset(["the", "and", "that", "with", "from", "which", "been", "his", "their", "this", "would"])
 SHARED_WORDS = frozenset(
-    """
-    of in to was is by for on at as it he were had have not a an
-    """.split()
+    ["of", "in", "to", "was", "is", "by", "for", "on", "at", "as", "it", "he", "were", "had", "have", "not", "a"]
 )
 ENGLISH_SHARE = 0.15
 """One word that other languages lack, three with those that they share, and so many of all words are English."""

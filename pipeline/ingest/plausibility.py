@@ -33,6 +33,16 @@ CASE_ODD = re.compile(r"(?<=[а-яёіїєґў])[А-ЯЁІЇЄҐЎ]")
 MIXED = re.compile(r"(?<=[A-Za-z])[Ѐ-ӿก-๛]|[Ѐ-ӿ](?=[A-Za-z])|(?<=[Ѐ-ӿ])[À-ÿก-๛]|(?<=[À-ÿก-๛])[Ѐ-ӿ]")
 WESTERN_RUN = re.compile(r"[À-ÿ]{3,}")
 
+SMALL, LARGE = re.compile("[а-яё]"), re.compile("[А-ЯЁ]")
+WORD_ODD = re.compile(
+    r"(?<![\wЀ-ӿ.-])[гдежзйлмнпртфхцчшщъыьэю](?![\wЀ-ӿ.-])"  # a letter that is no Russian word
+    r"|[бвгджзйклмнпрстфхцчшщ]{5}|[ауоыэиюяе]{4}|(?<![\wЀ-ӿ])[ъыь]",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"(?<=[Ѐ-ӿ])[«»№§°•©®…](?=[Ѐ-ӿ])")
+CAPITAL, ALL_CAPITALS = 0.6, 0.15
+"""How much rarer a capital is than its small letter, and how much in a text of capitals alone."""
+
 UNSEEN, ODDITY, LOST = -9.0, -5.0, -12.0
 """Logarithms for a character that no model expects, for one in an odd place, for one that has no meaning."""
 
@@ -43,7 +53,7 @@ def _letters() -> dict[str, float]:
     for item in RUSSIAN_PERCENT.split():
         weight = math.log(float(item[1:]) / 100)
         table[item[0]] = weight
-        table[item[0].upper()] = weight - 1.0
+        table[item[0].upper()] = weight - ALL_CAPITALS
     table.update((letter, -6.5) for letter in OTHER_CYRILLIC + OTHER_CYRILLIC.upper())
     table.update((chr(code), -4.1) for code in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5A)))
     table.update((chr(code), -4.0) for code in range(0x00C0, 0x0100))
@@ -62,6 +72,8 @@ def plausibility(text: str) -> float:
     if not beyond:
         return 0.0
     total = sum(table.get(character, UNSEEN) for character in beyond)
-    odd = len(THAI_ODD.findall(text)) + len(CASE_ODD.findall(text)) + len(MIXED.findall(text))
+    if SMALL.search(text):
+        total -= (CAPITAL - ALL_CAPITALS) * len(LARGE.findall(text))
+    odd = sum(len(pattern.findall(text)) for pattern in (THAI_ODD, CASE_ODD, MIXED, WORD_ODD, INSIDE))
     odd += sum(len(run) for run in WESTERN_RUN.findall(text))
     return (total + ODDITY * odd) / len(beyond)

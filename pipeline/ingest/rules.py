@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,20 +36,32 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """All rules, made ready: one expression for what stands inside lines, phrases and expressions for lines."""
+    """All rules, made ready: one expression for what stands inside lines, and rules for whole lines by opener.
+
+    `phrases` and `patterns` hold, under "", what holds anywhere and, under the name of a rule, what holds
+    after its lines.
+    """
 
     inline: re.Pattern[str]
-    phrases: Mapping[str, str]
-    lines: tuple[tuple[str, re.Pattern[str]], ...]
-    after: Mapping[str, str]
+    phrases: Mapping[str, Mapping[str, str]]
+    patterns: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]
 
-    def rule(self, line: str) -> str:
+    @property
+    def openers(self) -> frozenset[str]:
+        """The rules that others wait for."""
+        return frozenset((*self.phrases, *self.patterns)) - {""}
+
+    def rule(self, line: str, opened: str = "") -> str:
         """The name of the rule that a whole line falls under, "" for none."""
-        name = self.phrases.get(bare(line), "")
-        if name:
-            return name
-        line = BULLET.sub("", line)
-        return next((name for name, pattern in self.lines if pattern.fullmatch(line)), "")
+        undecorated = BULLET.sub("", line)
+        for opener in dict.fromkeys(("", opened)):
+            name = self.phrases.get(opener, {}).get(bare(line), "")
+            if name:
+                return name
+            for name, pattern in self.patterns.get(opener, ()):
+                if pattern.fullmatch(undecorated):
+                    return name
+        return ""
 
 
 def bare(line: str) -> str:
@@ -65,17 +77,21 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    return Rule(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return Rule(**fields)
 
 
 @cache
 def chrome() -> Chrome:
     """The rules as the functions of this room use them."""
-    whole = [rule for rule in rules() if rule.scope != "inline"]
     inline = "|".join(pattern for rule in rules() if rule.scope == "inline" for pattern in rule.patterns)
-    return Chrome(
-        inline=re.compile(inline, re.IGNORECASE),
-        phrases={bare(phrase): rule.name for rule in whole for phrase in rule.phrases},
-        lines=tuple((rule.name, re.compile("|".join(rule.patterns), re.IGNORECASE)) for rule in whole if rule.patterns),
-        after={rule.name: rule.after for rule in whole if rule.after},
-    )
+    phrases: dict[str, dict[str, str]] = {}
+    patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for rule in rules():
+        if rule.scope == "inline":
+            continue
+        phrases.setdefault(rule.after, {}).update((bare(phrase), rule.name) for phrase in rule.phrases)
+        if rule.patterns:
+            pattern = re.compile("|".join(rule.patterns), re.IGNORECASE)
+            patterns.setdefault(rule.after, []).append((rule.name, pattern))
+    return Chrome(re.compile(inline, re.IGNORECASE), phrases, patterns)
