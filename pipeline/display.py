@@ -80,14 +80,15 @@ def show_tables(tables: Tables, top: int) -> None:
     console = Console()
     for title, frame in (("People", tables.people), ("Places", tables.places)):
         view = Table("name", "English", "Russian", "Thai", "mentions", "sources", title=title, title_justify="left")
-        for row in frame.head(top).itertuples():
-            cells = [row.name, row.name_en, row.name_ru, row.name_th, row.mentions, len(row.sources)]
-            view.add_row(*(_shown(cell) for cell in cells))
+        for row in frame.head(top).to_dict("records"):
+            cells = [row[name] for name in ("name", "name_en", "name_ru", "name_th", "mentions")]
+            view.add_row(*(_shown(cell) for cell in [*cells, len(row["sources"])]))
         console.print(view)
     view = Table("date", "event", "sources", "", title="Timeline", title_justify="left")
-    for row in tables.events.dropna(subset=["date_start"]).sort_values(["date_start", "event_id"]).itertuples():
-        mark = {"contradicted": "≠", "corroborated": "="}.get(str(row.corroboration), "")
-        view.add_row(_shown(row.date_edtf), _shown(row.title), _shown(row.number_of_sources), mark)
+    dated = tables.events.dropna(subset=["date_start"]).sort_values(["date_start", "event_id"])
+    for row in dated.to_dict("records"):
+        mark = {"contradicted": "≠", "corroborated": "="}.get(str(row["corroboration"]), "")
+        view.add_row(*(_shown(row[name]) for name in ("date_edtf", "title", "number_of_sources")), mark)
     console.print(view)
 
 

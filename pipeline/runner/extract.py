@@ -47,6 +47,7 @@ def _without_dates(names: Sequence[Mention], dates: Sequence[DateMention]) -> li
 
 def _check(found: Extraction) -> None:
     text = found.document.text
-    for mention in (*found.mentions, *found.dates):
+    everything: list[Mention | DateMention] = [*found.mentions, *found.dates]
+    for mention in everything:
         if text[mention.start : mention.end] != mention.surface:
             raise AssertionError(f"{mention.surface!r} does not stand at {mention.start}..{mention.end}")

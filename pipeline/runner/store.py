@@ -44,7 +44,7 @@ def load(path: Path) -> Extraction:
 
 
 @cache
-def _hints(record: type) -> dict[str, Any]:
+def _hints(record: Any) -> dict[str, Any]:
     hints = get_type_hints(record)
     return {field.name: hints[field.name] for field in fields(record)}
 
@@ -68,7 +68,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _hints(type(value))}
+        record: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _hints(record)}
     return value
 
 
