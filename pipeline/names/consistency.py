@@ -12,10 +12,12 @@ from pipeline.names.merge import PRIORITY
 from pipeline.names.words import WORD, keys, script
 from pipeline.records import Document, Mention, Sentence
 
-SURE = 0.68
+SURE = 0.7
 """The confidence from which a name is looked for in the rest of its document."""
-SPREAD = 0.6
+SPREAD = 0.5
 """The confidence of a name that was found only because it stands elsewhere in the document."""
+SURNAME = 2.0
+"""How many mentions of a surname alone one full name outweighs."""
 SHORTEST = 4
 """Letters that a surname must have to be looked for without its first name."""
 
@@ -23,10 +25,12 @@ SHORTEST = 4
 def one_kind_each(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with one kind for all that bear the same name: the one with the most confidence in all."""
     counts = Counter(key for mention in mentions for word in WORD.findall(mention.surface) for key in keys(word))
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = [_canonical(mention.surface, counts) for mention in mentions]
     for name, mention in zip(names, mentions, strict=True):
-        votes[name][mention.kind] += mention.confidence  # type: ignore[assignment]
+        votes[name][mention.kind] += mention.confidence
+        if mention.kind == "person" and " " in mention.surface:
+            votes[_canonical(mention.surface.split()[-1], counts)]["person"] += SURNAME * mention.confidence
     kinds = {name: min(kinds, key=lambda kind: (-kinds[kind], PRIORITY.index(kind))) for name, kinds in votes.items()}
     return [replace(mention, kind=kinds[name]) for name, mention in zip(names, mentions, strict=True)]
 

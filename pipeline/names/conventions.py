@@ -28,7 +28,8 @@ class Conventions:
 
     `titles` are words that stand before a person's name and are no part of it; `modifiers` are
     adjectives that belong to the place they stand before, `suffixes` words that belong to the one
-    they follow; `macros` are the parts that the rules' patterns name in braces.
+    they follow; `heads` are words that organizations' names
+    begin with; `macros` are the parts that the rules' patterns name in braces.
     """
 
     language: str
@@ -37,6 +38,7 @@ class Conventions:
     not_names: frozenset[str] = frozenset()
     modifiers: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
     examples: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         frozenset(data.get("not_names", [])),
         tuple(sorted(data.get("modifiers", []), key=lambda word: (-len(word), word))),
         tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
+        tuple(data.get("heads", [])),
         tuple(data.get("macros", {}).items()),
         tuple(Rule(**rule) for rule in data.get("rules", [])),
         tuple(data.get("examples", [])),

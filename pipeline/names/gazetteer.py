@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.names.lexicon import Name
 from pipeline.names.words import script
 
-POPULATION = {"Latin": 150_000, "Cyrillic": 50_000, "Thai": 15_000}
+POPULATION = {"Latin": 50_000, "Cyrillic": 50_000, "Thai": 15_000}
 """The inhabitants a city must have before its name in this script is looked for."""
+CITY = 0.75
+"""The weight of a city's name beside that of a country's: many a city shares it with a person."""
 _NO_TERRITORIES = frozenset({"001", "EZ", "QO", "UN", "EU", "XA", "XB", "ZZ", "202", "061", "017"})
 """CLDR codes of the world, of unions and of codes for testing."""
 _LETTERS = {
@@ -23,9 +26,7 @@ _ADMINISTRATION = re.compile("^(?:เทศบาลนคร|เทศบาล
 
 def gazetteer_names() -> Iterator[Name]:
     """The names of territories, then those of cities; a Thai name that is an ordinary word is unsafe."""
-    from pythainlp.corpus import thai_words
-
-    ordinary = thai_words()
+    ordinary = _ordinary()
     known: set[str] = set()
     for text in _territories():
         known.add(text)
@@ -33,13 +34,21 @@ def gazetteer_names() -> Iterator[Name]:
     for text in _cities():
         if text not in known:
             known.add(text)
-            yield Name(text, "place", safe=text not in ordinary)
+            yield Name(text, "place", safe=text not in ordinary, weight=CITY)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """The words of the Royal Society's dictionary of Thai, which has no place names, and the function words."""
+    from pythainlp.corpus import thai_orst_words, thai_stopwords
+
+    return thai_orst_words() | thai_stopwords()
 
 
 def _territories() -> Iterator[str]:
     import pycountry
     from babel import Locale
-    from pythainlp.corpus import countries
+    from pythainlp.corpus import countries, provinces
 
     for language in ("en", "ru", "th"):
         for code, text in Locale(language).territories.items():
@@ -50,6 +59,8 @@ def _territories() -> Iterator[str]:
             if text := getattr(country, attribute, ""):
                 yield from _variants(text)
     yield from sorted(countries())
+    ordinary = _ordinary()
+    yield from sorted(str(province) for province in provinces() if province not in ordinary)
 
 
 def _variants(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 from pipeline.names.lexicon import Name, TextIndex, WordTrie
 from pipeline.names.words import WORD, is_ordinary, keys, plain, script
@@ -49,9 +50,23 @@ class KnownNames:
         for sentence in sentences:
             spans = [*_by_words(text, sentence, trie), *_by_characters(text, sentence, index)]
             for start, end, name in sorted(spans, key=lambda span: span[0]):
-                mention = Mention(name.kind, start, end, text[start:end], sentence.language, self.confidence, self.name)
+                confidence = round(self.confidence * name.weight, 4)
+                mention = Mention(name.kind, start, end, text[start:end], sentence.language, confidence, self.name)
                 found.append(mention)
         return found
+
+
+class _Forms(Sequence[tuple[str, ...]]):
+    """The keys of words, looked up when they are asked for."""
+
+    def __init__(self, words: Sequence[re.Match[str]]) -> None:
+        self._words = words
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __getitem__(self, at: Any) -> Any:
+        return keys(self._words[at][0])
 
 
 def _name_keys(word: str, words: int) -> tuple[str, ...]:
@@ -63,15 +78,15 @@ def _name_keys(word: str, words: int) -> tuple[str, ...]:
 
 def _by_words(text: str, sentence: Sentence, trie: WordTrie) -> list[tuple[int, int, Name]]:
     words = [match for match in WORD.finditer(text, sentence.start, sentence.end) if script(match[0]) != "Thai"]
-    forms = [keys(match[0]) for match in words]
+    forms = _Forms(words)
     tags = {token.start: token.tag for token in sentence.tokens}
     found, at = [], 0
     while at < len(words):
         step = at + 1
-        for end, name in trie.find(forms, at):
+        for end, name in trie.find(forms, at) if words[at][0][0].isupper() else ():
             part = words[at:end]
             opening = not re.search(r"\w", text[sentence.start : part[0].start()])
-            if not text[part[0].start() : part[-1].end()].strip() or not _written_as_a_name(part, name, opening, tags):
+            if not _written_as_a_name(part, name, opening, tags):
                 continue
             found.append((part[0].start(), part[-1].end(), name))
             step = end
@@ -82,18 +97,15 @@ def _by_words(text: str, sentence: Sentence, trie: WordTrie) -> list[tuple[int, 
 
 def _written_as_a_name(part: Sequence[re.Match[str]], name: Name, opening: bool, tags: dict[int, str]) -> bool:
     """Whether case and context let these words be the name and not ordinary words."""
-    capitals = [match[0] for match in part if match[0][0].isupper()]
-    if name.text[0].isupper() and not capitals:
-        return False
     if len(part) > 1:
         return True
     word, tag = part[0][0], tags.get(part[0].start(), "")
-    if not word[0].isupper() or (len(word) < 3 and not word.isupper()):
+    if len(word) < 3 and not word.isupper():
         return False
     cyrillic = script(word) == "Cyrillic"
     if cyrillic and not word.isupper() and name.text.isupper():
         return False
-    doubtful = is_ordinary(word) if cyrillic else tag not in ("PROPN", "")
+    doubtful = is_ordinary(word, name.kind) if cyrillic else tag not in ("PROPN", "")
     return not doubtful or (name.safe and not opening)
 
 

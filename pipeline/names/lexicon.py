@@ -12,11 +12,13 @@ class Name:
     """A known name: how it is written, what it names, and whether it is safe to find on its own.
 
     An unsafe name (one that is an ordinary word too) counts only where its context speaks for it.
+    `weight` is the part of its recognizer's confidence that it deserves.
     """
 
     text: str
     kind: str
     safe: bool = True
+    weight: float = 1.0
 
 
 @dataclass

@@ -30,7 +30,7 @@ class PatternNames:
     name = "patterns"
     languages = frozenset({"en", "ru", "th"})
 
-    def __init__(self, known: Sequence[Recognizer] = (), confidence: float = 0.75) -> None:
+    def __init__(self, known: Sequence[Recognizer] = (), confidence: float = 0.85) -> None:
         self.confidence = confidence
         self.known = known
 
@@ -93,7 +93,7 @@ def _class(word: str) -> str:
 
 def _matches(pattern: Any, words: str) -> Iterator[tuple[int, int]]:
     """The spans that a pattern finds, from the start of a word to the end of one."""
-    for match in pattern.finditer(words, overlapped=False):
+    for match in pattern.finditer(words, overlapped=True):
         start, end = match.span()
         marked = bool(words) and words[-1] in _MARKS
         if marked and (start and words[start - 1] not in _MARKS and not words[start - 1].isspace()):

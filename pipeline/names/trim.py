@@ -22,7 +22,7 @@ def trim(mention: Mention, text: str, sentence: Sentence) -> Mention | None:
     In Thai its edges move to those of the words that it touches, unless it was found as a known name.
     """
     known = conventions(mention.language)
-    start, end = _strip(text, mention.start, mention.end)
+    start, end = _strip(text, mention.start, _before_brackets(text, mention.start, mention.end))
     while start < end:
         before = (start, end)
         start, end = _strip(text, *_without_words(text, start, end, mention.kind, known))
@@ -31,6 +31,12 @@ def trim(mention: Mention, text: str, sentence: Sentence) -> Mention | None:
     if not _is_name(text[start:end], start, end, mention, known, sentence):
         return None
     return replace(mention, start=start, end=end, surface=text[start:end])
+
+
+def _before_brackets(text: str, start: int, end: int) -> int:
+    """The end of the span without an explanation in brackets: Джоэл Саймон (Joel Simon)."""
+    opening = text.find(" (", start, end)
+    return opening if opening > start else end
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

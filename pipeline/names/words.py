@@ -15,6 +15,8 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
 """The grammemes by which OpenCorpora's dictionary marks proper names."""
+PROPER_KINDS = {"place": frozenset({"Geox"}), "person": frozenset({"Name", "Surn", "Patr"})}
+"""Those of the kinds that have their own."""
 
 
 def script(text: str) -> str:
@@ -27,22 +29,28 @@ def script(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def keys(word: str) -> tuple[str, ...]:
-    """The forms a word is looked up by: itself and, for Russian, its dictionary forms in lower case."""
+    """The forms a word is looked up by: itself and, for Russian, its nominatives in lower case.
+
+    A nominative keeps number and gender: «Балкан» is «Балканы», «Аралов» is not «Арал».
+    """
     if not _CYRILLIC.search(word):
         if word.isupper() and len(word) > 3:
             return (word, word.capitalize())
         return (word,)
     forms = {plain(word)}
-    forms.update(plain(parse.normal_form) for parse in analyzer().parse(word))
+    for parse in analyzer().parse(word):
+        nominative = parse.inflect({"nomn"}) if parse.tag.case not in (None, "nomn") else parse
+        forms.add(plain((nominative or parse).word))
     return tuple(sorted(forms))
 
 
 @lru_cache(maxsize=100_000)
-def is_ordinary(word: str) -> bool:
-    """Whether a Russian dictionary knows the word and knows it as no proper name."""
+def is_ordinary(word: str, kind: str = "") -> bool:
+    """Whether a Russian dictionary knows the word and knows it as no proper name of that kind."""
     parses = analyzer().parse(word)
+    proper = PROPER_KINDS.get(kind, PROPER)
     return any(parse.is_known for parse in parses) and not any(
-        grammeme in PROPER for parse in parses for grammeme in parse.tag.grammemes
+        grammeme in proper for parse in parses for grammeme in parse.tag.grammemes
     )
 
 

@@ -1,0 +1,104 @@
+"""How well recognizers find the names that people have marked, by exact spans."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.pack import packs
+from pipeline.names.finding import find_names
+from pipeline.names.recognizer import Recognizer
+from pipeline.origin import OriginMap
+from pipeline.records import Document, Mention, Paragraph, Source
+
+KIND_OF_LABEL = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event"}
+"""The labels of the files that are names, and their kinds."""
+
+Marked = tuple[int, int, str]
+"""Start, end and kind of a name."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts of names: `right` in span and kind, `found` and `marked` in all."""
+
+    right: int = 0
+    found: int = 0
+    marked: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of the found names that are right; 0 where none was found."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the marked names that were found; 0 where none is marked."""
+        return self.right / self.marked if self.marked else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 0.0
+
+    def plus(self, right: int, found: int, marked: int) -> Score:
+        """The score with these counts added."""
+        return Score(self.right + right, self.found + found, self.marked + marked)
+
+
+def evaluate(recognizers: Recognizer | Sequence[Recognizer], file: Path, limit: int | None = None) -> dict[str, Score]:
+    """The score of each kind that the file marks, and of all of them under "all".
+
+    `file` is gzipped JSON, a document a line: {"text", "lang", "entities": [{"start", "end", "label"}]}
+    with offsets in code points. Of nested names the outermost counts. A kind that the file marks
+    nowhere is unknown there, not absent: what is found of it is not counted. `limit` takes the first
+    documents only.
+    """
+    chosen = list(recognizers) if isinstance(recognizers, Sequence) else [recognizers]
+    rows = list(_rows(file))[:limit]
+    kinds = sorted({kind for row in rows for _, _, kind in _marked(row["entities"])})
+    scores = dict.fromkeys([*kinds, "all"], Score())
+    for row in rows:
+        gold = set(_outermost(_marked(row["entities"])))
+        found = {_spanned(mention) for mention in find_in_text(row["text"], row["lang"], chosen)}
+        for kind in kinds:
+            one, two = {name for name in gold if name[2] == kind}, {name for name in found if name[2] == kind}
+            counts = (len(one & two), len(two), len(one))
+            scores[kind] = scores[kind].plus(*counts)
+            scores["all"] = scores["all"].plus(*counts)
+    return scores
+
+
+def find_in_text(text: str, language: str, recognizers: Sequence[Recognizer]) -> list[Mention]:
+    """The names of a text that is in one language."""
+    source = Source("", "", language=language, languages=(language,))
+    document = Document(source, text, text, OriginMap.identity(len(text)), (Paragraph(0, len(text), language),))
+    return find_names(document, packs()[language].sentences(text), recognizers)
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _marked(entities: Iterable[dict[str, Any]]) -> Iterator[Marked]:
+    for entity in entities:
+        if kind := KIND_OF_LABEL.get(entity["label"]):
+            yield entity["start"], entity["end"], kind
+
+
+def _outermost(names: Iterable[Marked]) -> Iterator[Marked]:
+    reached = -1
+    for name in sorted(names, key=lambda name: (name[0], -name[1])):
+        if name[1] > reached:
+            yield name
+            reached = name[1]
+
+
+def _spanned(mention: Mention) -> Marked:
+    return mention.start, mention.end, mention.kind
