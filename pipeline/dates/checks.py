@@ -1,4 +1,4 @@
-"""Whether a number that could be a year is one, by the words around it."""
+"""Whether a bare number is a year, by the characters around it."""
 
 from __future__ import annotations
 
@@ -7,77 +7,42 @@ from collections.abc import Callable, Mapping
 
 from pipeline.dates.fields import Expression
 
+_CODE_BEFORE = re.compile(r"(?:\d[.,:/]|[#§№$€£¥฿+*=]|[^\W\d_]|[A-ZА-Я]-|(?<!\d{3})\d-)$")
+"""What stands before a figure that is an amount, a decimal or part of a code; a dash is fine after another year."""
+_CODE_AFTER = re.compile(r"[.,:/]\d|[%°$€£+*=]|-?[^\W\d_]")
+_AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
-def plausible_year(text: str, expression: Expression) -> bool:
-    """A bare number of four digits with no word that licenses it: only what is rarely anything else."""
-    year = expression.fields.year or 0
-    before, after = text[max(0, expression.start - 1) : expression.start], text[expression.end : expression.end + 24]
-    if before in ("#", "§", "№", "$", "€", "£", "¥", "฿", "+", "*", "=") or after[:1] in (
-        "%",
-        "°",
-        "$",
-        "€",
-        "+",
-        "*",
-        "=",
-    ):
-        return False
-    if re.match(r"[.,:]\d|[-\u2013]?[^\W\d_]", after) or (
-        before in (".", ",", ":", "/", "-") and text[expression.start - 2 : expression.start - 1].isdigit()
-    ):
-        return False
-    word = _NEXT_WORD.match(after)
-    follows = word.group(1) if word else None
-    return 1100 <= year <= 2030 and (not follows or not follows[0].islower() or year % 100 != 0)
-
-
 def licensed_year(text: str, expression: Expression) -> bool:
-    """A number after a word that dates things: no decimal, no code, and no figure glued to a letter."""
-    after = text[expression.end : expression.end + 2]
-    return not re.match(r"[.,:]\d|%|°", after)
-
-
-def day_alone(text: str, expression: Expression) -> bool:
-    """ "On the 20th" is a day, "the 20th Army" and "the 7th attempt" are not: nothing that it could count follows."""
-    after = text[expression.end : expression.end + 24]
-    word = _NEXT_WORD.match(after)
-    follows = word.group(1) if word else None
-    return after[:1] != "-" and (not follows or follows in _FUNCTION_WORDS)
-
-
-_FUNCTION_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "her", "his", "in", "it", "its", "of", "on", "or", "she", "that", "the", "their", "they", "this", "to", "we", "when", "while", "with"]
-)
+    """A number after a word that dates things is a year unless it is an amount."""
+    return not _AMOUNT_AFTER.match(text, expression.end)
 
 
 def plain_number(text: str, expression: Expression) -> bool:
-    """A number that stands for itself: no decimal, no percentage, no part of a code or a fraction."""
-    before, after = text[max(0, expression.start - 2) : expression.start], text[expression.end : expression.end + 2]
-    return not re.search(r"\d[.,:/]$|[a-zA-Z-]$|[$€£฿]$", before) and not re.match(r"[.,:/]\d|%|-[a-zA-Z]", after)
+    """A number that stands for itself: no decimal, no percentage, no part of a code."""
+    before = text[max(0, expression.start - 5) : expression.start]
+    return not _CODE_BEFORE.search(before) and not _CODE_AFTER.match(text, expression.end)
 
 
-def zero_month(text: str, expression: Expression) -> bool:
-    """Numbers with spaces between them are a date only where nothing else is likely: a full year follows."""
-    return 1 <= (expression.fields.month or 0) <= 12
+def plausible_year(text: str, expression: Expression) -> bool:
+    """A plain number that no word licenses: a round one before a common word is rather a quantity."""
+    year = expression.fields.year or 0
+    word = _NEXT_WORD.match(text, expression.end)
+    follows = word.group(1) if word else None
+    counts = follows is not None and follows[0].islower() and year % 100 == 0
+    return 1100 <= year <= 2030 and not counts and plain_number(text, expression)
 
 
-def one_unit(text: str, expression: Expression) -> bool:
-    """ "A week ago" without a number is one week; anything is fine otherwise."""
-    return True
+def stated_era(text: str, expression: Expression) -> bool:
+    """A range whose first year has few digits needs an era at its end: "499–493 BC"."""
+    return expression.other is not None and expression.other.era is not None
 
 
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
-    "plausible_year": plausible_year,
     "licensed_year": licensed_year,
-    "day_alone": day_alone,
     "plain_number": plain_number,
-    "short_thai_year": plain_number,
-    "short_year": plain_number,
-    "zero_month": zero_month,
-    "one_unit": one_unit,
-    "season_alone": one_unit,
-    "no_age": one_unit,
-    "decade_only": one_unit,
+    "plausible_year": plausible_year,
+    "stated_era": stated_era,
 }
+"""The checks that a rule can name."""

@@ -13,6 +13,9 @@ from pipeline.dates.patterns import Capture, Rule
 _ADDING = ("count", "day", "century", "year", "dd")
 """Fields whose number may be written in several words (twenty-five, двадцать пятого)."""
 
+_LENGTH = ("approximate", "count", "times", "unit")
+"""Fields that say how long ("four days" in "four days before the war")."""
+
 _BUDDHIST = {"buddhist": "year", "short_be": "yy", "be_decade": "decade"}
 """Pseudo-fields for numbers that are Buddhist years by themselves, and the fields that they fill."""
 
@@ -22,30 +25,30 @@ _YEAR = ("year", "yy", "era", "style", "deixis", "unit")
 
 def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, end: int) -> Expression | None:
     """The expression that a match says; None when its parts cannot be a date (31 April, month 14)."""
-    parts: dict[str, dict[str, Value]] = {"": {}, "a": {}, "b": {}}
+    parts: dict[str, dict[str, Value]] = {"": {}, "a": {}, "b": {}, "skip": {}}
     bases: dict[str, Expression] = {}
-    between = [end, start]
+    places: dict[str, tuple[int, int]] = {}
     for capture, atom in captured:
+        owner, _, name = capture.field.rpartition(".")
         if atom.expression is not None:
             bases[capture.field] = atom.expression
             owner = capture.field
         else:
-            owner, _, name = capture.field.rpartition(".")
             _add(parts[owner], name, atom.value(capture.classes))
-        if owner == "a":
-            between[0] = atom.end
-        elif owner == "b":
-            between[1] = min(between[1], atom.start) if between[1] > start else atom.start
+        place = "length" if name in _LENGTH else owner
+        first = places.get(place, (atom.start, 0))[0]
+        places[place] = first, atom.end
     own = {**parts[""], **rule.sets}
     if not rule.join:
-        return _single(rule, bases, own, start, end)
+        found = _single(rule, bases, own, start, end)
+        return replace(found, ends=(places["length"],)) if found and "length" in places else found
     a, b = (_fields(bases.get(name), parts[name]) for name in "ab")
     if a is None or b is None:
         return None
     a, b = _shared(a.with_values(own), b.with_values(own))
     if not (_sound(a) and _sound(b)):
         return None
-    return Expression(start, end, a, b, rule.join, rule=rule.name, between=(between[0], between[1]))
+    return Expression(start, end, a, b, rule.join, rule=rule.name, ends=(places["a"], places["b"]))
 
 
 def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], start: int, end: int) -> Expression | None:
@@ -69,7 +72,9 @@ def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], sta
 def _add(values: dict[str, Value], name: str, value: Value) -> None:
     """Note a value; numbers written in several words add up, and `times` multiplies the count before it."""
     known = values.get(name)
-    if name in _BUDDHIST and isinstance(value, int):
+    if name == "feast" and isinstance(value, int):
+        values["month"], values["day"] = divmod(value, 100)
+    elif name in _BUDDHIST and isinstance(value, int):
         values[_BUDDHIST[name]] = value
         values["era"] = "be"
     elif name == "times" and isinstance(value, int | float):
@@ -85,7 +90,10 @@ def _fields(base: Expression | None, values: dict[str, Value]) -> Fields | None:
     """Fields from values (and a base); None when a value is no such field's."""
     fields = base.fields if base is not None else Fields()
     known = {name: value for name, value in values.items() if name in Fields.__dataclass_fields__}
-    return fields.with_values(known)
+    fields = fields.with_values(known)
+    if fields.dd is not None and fields.century is not None:
+        return replace(fields, decade=(fields.century - 1) * 100 + fields.dd, dd=None, century=None)
+    return fields
 
 
 def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:

@@ -88,7 +88,8 @@ class Expression:
     """A time expression in a text: what it says and where, not yet what it means.
 
     `other` is the second end of a range (`join` is "range") or the last member of a list ("list").
-    `bound` is the word before it that opens or bounds it: since, until, by, before, after or empty.
+    `ends` are the places of the two,
+    or the one place of a mere length within an offset from an event ("four days" of "four days before"). `bound` is the word before it that opens or bounds it: since, until, by, before, after or empty.
     """
 
     start: int
@@ -98,7 +99,7 @@ class Expression:
     join: str = ""
     bound: str = ""
     rule: str = ""
-    between: tuple[int, int] = (0, 0)
+    ends: tuple[tuple[int, int], ...] = ()
 
     @property
     def shape(self) -> str:

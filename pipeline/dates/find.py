@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.dates.anchors import event_after
 from pipeline.dates.fields import Expression
 from pipeline.dates.grammar import FOLDERS, grammar
 from pipeline.dates.lexicon import lowered
-from pipeline.dates.relative import Now, named_day
+from pipeline.dates.relative import named_day
 from pipeline.dates.resolve import Narrative, asides, moves, share_years
-from pipeline.records import DateMention, Document, Paragraph
+from pipeline.records import DateMention, DateValue, Document, Paragraph
 
 _CONNECTORS = frozenset(
     {"and", "or", "&", ",", "и", "или", "и в", "и на", "และ", "หรือ", "/", "-", "–", "to", "and in", "and on", "or in"}
@@ -22,18 +23,19 @@ def find_dates(document: Document) -> list[DateMention]:
     return _find(document.readable, paragraphs, document.source.published)
 
 
-def find_dates_in_text(text: str, language: str, published: str = "") -> list[DateMention]:
+def find_dates_in_text(text: str, language: str, published: str = "", ends: bool = False) -> list[DateMention]:
     """The time expressions of a text in one language (en, ru, th).
 
-    `published` is the day on which the text was published (an EDTF day such as `2009-12-19`), if known:
+    A range is one mention; with `ends` its two ends are mentions of their own, as schemes such as TIMEX2
+    have it. `published` is the day on which the text was published (an EDTF day such as `2009-12-19`), if known:
     "yesterday" and, in news, "on Friday" are reckoned from it.
     """
-    return _find(text, (Paragraph(0, len(text), language),), published)
+    return _find(text, (Paragraph(0, len(text), language),), published, ends)
 
 
-def _find(text: str, paragraphs: Iterable[Paragraph], published: str) -> list[DateMention]:
+def _find(text: str, paragraphs: Iterable[Paragraph], published: str, ends: bool = False) -> list[DateMention]:
     lower = lowered(text)
-    narrative = Narrative(named_day(published) if published else None)
+    narrative = Narrative(named_day(published) if published else None, event_after)
     found: list[DateMention] = []
     for paragraph in paragraphs:
         if paragraph.language not in FOLDERS:
@@ -46,16 +48,32 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str) -> list[Da
         at = paragraph.start
         for expression in share_years(expressions, gaps, _CONNECTORS):
             moves(asides(text[at : expression.start]), narrative)
-            found.append(_mention(text, expression, paragraph.language, narrative))
+            if expression.fields.modifier == "ancient" and not expression.fields.era and not narrative.ancient:
+                continue
+            found += _mentions(text, expression, paragraph.language, narrative, ends)
             at = expression.end
         narrative.leave_aside()
     return found
 
 
-def _mention(text: str, expression: Expression, language: str, narrative: Narrative) -> DateMention:
+def _mentions(text: str, expression: Expression, language: str, narrative: Narrative, ends: bool) -> list[DateMention]:
     surface = text[expression.start : expression.end]
-    resolved = narrative.resolve(expression, surface, text[expression.end : expression.end + 80])
-    return DateMention(expression.start, expression.end, surface, language, resolved.value, resolved.confidence)
+    resolved = narrative.resolve(
+        expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
+    )
+    expression = resolved.expression
+    spans: tuple[tuple[int, int], ...] = ((expression.start, expression.end),)
+    values: tuple[DateValue, ...] = (resolved.value,)
+    if ends and resolved.ends:
+        spans, values = expression.ends, resolved.ends
+    return [
+        DateMention(start, end, text[start:end], language, value, resolved.confidence)
+        for (start, end), value in zip(spans, values, strict=True)
+    ]
 
 
-__all__ = ["Now", "find_dates", "find_dates_in_text"]
+def _opens(text: str, at: int) -> bool:
+    """Whether at most two words stand between the begin of the sentence and the expression."""
+    before = text[max(0, at - 24) : at]
+    begin = max(before.rfind(mark) for mark in ".!?\n;")
+    return (begin >= 0 or at < 24) and len(before[begin + 1 :].split()) <= 2

@@ -77,11 +77,19 @@ def number_classes(digits: str) -> frozenset[str]:
             classes |= {"yy"} | ({"minute"} if value < 60 else set())
     elif length <= 4 and digits[0] != "0":
         classes |= {"year3", "count"} if length == 3 else {"year4" if value < 3000 else "count"}
-        if length == 4 and (value % 10 == 0):
+        if value % 10 == 0:
             classes |= {"round"}
         if length == 4:
             classes |= {"be_year"} if 2200 <= value < 2700 else {"ce_year"} if value <= 2100 else set()
     return frozenset(classes)
+
+
+# One number of every shape that `number_classes` tells apart.
+_ALL_SHAPES = (
+    *(f"{value:0{width}d}" for value in range(100) for width in (1, 2)),
+    *("000", "100", "101", "0000", "1000", "1001", "2110", "2111", "2500", "2501", "2710", "2711", "3000", "3001"),
+    "00000",
+)
 
 
 class Lexicon:
@@ -104,26 +112,7 @@ class Lexicon:
             self.alphabet.code([shape])
         for mark in sorted({*_PUNCTUATION.values(), "roman", "grouped"}):
             self.alphabet.code([mark])
-        short = {f"{value:0{width}d}" for value in range(100) for width in (1, 2)}
-        for digits in sorted(
-            {
-                *short,
-                "000",
-                "100",
-                "0000",
-                "1000",
-                "1001",
-                "2190",
-                "2191",
-                "2500",
-                "2501",
-                "2990",
-                "2991",
-                "3000",
-                "3001",
-                "00000",
-            }
-        ):
+        for digits in _ALL_SHAPES:
             self.alphabet.code(number_classes(digits))
 
     @cached_property

@@ -15,6 +15,9 @@ _FORWARD_MONTHS: Final = 4
 """A narrative that names an earlier month of the year than its now has turned the year if it so skips at most
 this many months; otherwise it looks back."""
 
+_THIS_BUDDHIST_CENTURY: Final = 2550
+"""Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, that is 2018)."""
+
 _SEASON_MONTH: Final = {21: 4, 22: 7, 23: 10, 24: 12}
 _DAYS: Final = {
     "day": 1.0,
@@ -48,6 +51,9 @@ class Now:
     def complete(self, fields: Fields, published: Now | None) -> Fields | None:
         """The fields with the year (and month) they leave out, None when nothing tells."""
         now = self if self.year is not None else published
+        if fields.yy is not None and fields.era == "be":
+            near = now.year + 543 if now is not None and now.year is not None else _THIS_BUDDHIST_CENTURY
+            return replace(fields, year=_nearest(fields.yy, near), yy=None)
         if now is None or now.year is None:
             return None
         if fields.yy is not None:

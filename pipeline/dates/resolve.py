@@ -7,7 +7,7 @@ quotations see the narrative's now but do not move it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import edtf
@@ -17,6 +17,9 @@ from pipeline.dates.timespan import OPEN
 from pipeline.dates.values import Point, point
 from pipeline.records import DateValue
 
+EventFinder = Callable[[str, bool], tuple[str, Now] | None]
+"""From the text after an expression, and whether it says before, to the event named there and its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -25,6 +28,7 @@ class Resolved:
     expression: Expression
     value: DateValue
     confidence: float
+    ends: tuple[DateValue, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class _Told:
 class Narrative:
     """Resolves the expressions of one text in order."""
 
-    def __init__(self, published: Now | None, events: object = None, historical: bool = False) -> None:
+    def __init__(self, published: Now | None, events: EventFinder | None = None, historical: bool = False) -> None:
         """`published` is the document's own date, `events` finds the date of an event named after an expression."""
         self.published = published
         self.events = events
@@ -48,7 +52,13 @@ class Narrative:
         self.now = Now()
         self.steps = 0
         self.said = ""
+        self.opening = False
         self.outside: tuple[Now, int, str] | None = None
+
+    @property
+    def ancient(self) -> bool:
+        """Whether the narrative is in years of three digits or fewer."""
+        return self.now.year is not None and self.now.year < 1000
 
     def heading(self) -> None:
         """A new section begins."""
@@ -64,46 +74,36 @@ class Narrative:
             self.now, self.steps, self.said = self.outside
             self.outside = None
 
-    def resolve(self, expression: Expression, surface: str, after: str) -> Resolved:
-        """The value of the next expression; `after` is the text that follows it."""
+    def resolve(self, expression: Expression, surface: str, after: str, opening: bool = False) -> Resolved:
+        """The value of the next expression; `after` is the text that follows it, `opening` that it begins a sentence."""
+        self.opening = opening
         first = self._complete(expression.fields, after)
         if expression.other is not None:
-            told, value, other, calendar = self._joined(expression, first, after)
-        else:
-            told, reading = first, self._point(first)
-            value, other, calendar = reading.edtf, reading.other, reading.calendar
-            self._tell(told, value, surface, expression)
-        value, other = _bounded(value, expression.bound), _bounded(other, expression.bound)
-        start, end = edtf.bounds(value)
-        basis = told.basis if value else "explicit"
-        found = DateValue(
-            edtf=value,
-            start=start,
-            end=end,
-            precision=edtf.precision(value),
-            calendar=calendar,
-            basis=basis,
-            anchor=told.anchor if value else "",
-            modifier=_modifier(expression),
-            other=other,
-        )
-        return Resolved(expression, found, _confidence(told, value))
+            return self._joined(expression, first, after)
+        reading = self._point(first)
+        if not reading.edtf and expression.fields.origin == "event" and expression.ends:
+            start, end = expression.ends[0]
+            return Resolved(replace(expression, start=start, end=end), DateValue(), 0.5)
+        self._tell(first, reading.edtf, surface, expression)
+        value = _value(reading, first, expression.bound, _modifier(expression))
+        return Resolved(expression, value, _confidence(first, value.edtf))
 
-    def _joined(self, expression: Expression, first: _Told, after: str) -> tuple[_Told, str, str, str]:
-        """The value of a range or list, and what its less certain end rests on."""
+    def _joined(self, expression: Expression, first: _Told, after: str) -> Resolved:
+        """The value of a range or list, which rests on the less certain of its ends."""
         a = self._point(first)
         before = self.now
-        if a.edtf:
-            self._tell(first, a.edtf, "", expression)
+        self._tell(first, a.edtf, "", expression)
         second = self._complete(expression.other or Fields(), after)
         b = self._point(second)
-        told = max(first, second, key=lambda end: end.steps)
-        value = _join(a.edtf, b.edtf, expression.join)
-        other = _join(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
         self.now = before
-        if value:
+        told = max(first, second, key=lambda end: end.steps)
+        joined = _join(a.edtf, b.edtf, expression.join)
+        other = _join(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
+        if joined:
             self._tell(first, a.edtf, "", expression)
-        return told, value, other, b.calendar
+        value = _value(Point(joined, other, b.calendar), told, "", _modifier(expression))
+        ends = (_value(a, first, "", ""), _value(b, second, "", ""))
+        return Resolved(expression, value, _confidence(told, joined), ends)
 
     def _point(self, told: _Told) -> Point:
         return point(told.fields, self.historical) if told.fields is not None else Point("")
@@ -126,7 +126,7 @@ class Narrative:
     def _with_era(self, fields: Fields) -> Fields:
         """A year below 1000 without an era lies before our era where the text does."""
         if fields.era is None and self.now.year is not None and self.now.year < 0:
-            if (fields.year is not None and fields.year < 1000) or fields.century is not None:
+            if (fields.year is not None and fields.year < 1000) or (fields.century or 99) <= 10:
                 return replace(fields, era="bce")
         return fields
 
@@ -140,15 +140,15 @@ class Narrative:
 
     def _offset(self, fields: Fields, after: str) -> _Told:
         """So many units before or after the narrative's now, the document's date or a named event."""
-        if fields.origin == "document" and self.published is not None:
-            return _Told(moved(self.published, fields), "document_date", self.published.text, 1)
-        if fields.origin == "event":
-            found = self.events(after) if callable(self.events) else None
+        if fields.origin in ("event", "ago"):
+            found = self.events(after, (fields.direction or 0) < 0) if self.events else None
             if found is not None:
                 name, day = found
                 return _Told(moved(day, fields), "event", name, 1)
-            if after[:1].isspace() and after.strip()[:1].isalpha():
+            if fields.origin == "event" and after.strip()[:1].isalpha():
                 return _Told(None, "explicit")
+        if fields.origin in ("document", "ago") and self.published is not None:
+            return _Told(moved(self.published, fields), "document_date", self.published.text, 1)
         return self._from_context(moved(self.now, fields))
 
     def _from_context(self, fields: Fields | None) -> _Told:
@@ -157,16 +157,46 @@ class Narrative:
         return _Told(fields, "context", self.said, self.steps + 1)
 
     def _tell(self, told: _Told, value: str, surface: str, expression: Expression) -> None:
-        """Move the narrative's now to a date that was told."""
+        """Move the narrative's now to a date that was told, unless it is only spoken of."""
         if not value or told.fields is None or told.fields.vague is not None:
             return
         now = named_day(value)
         if now is None or (expression.bound == "since" and self.now.year is not None):
             return
+        if now.month is None and now.season is None and self._spoken_of(now, told.fields, expression):
+            return
         self.now = now
         self.steps = 0 if told.basis == "explicit" else told.steps
         if told.basis == "explicit" and surface:
             self.said = surface
+
+    def _spoken_of(self, now: Now, fields: Fields, expression: Expression) -> bool:
+        """Whether a mere year (or decade, century) is an aside: the year itself again, or one far from the narrative."""
+        if self.now.year is None or now.year is None:
+            return False
+        if fields.decade is not None or fields.century is not None:
+            return not self.opening
+        ahead = now.year - self.now.year
+        if ahead == 0:
+            return self.now.month is not None and not self.opening
+        return not self.opening and (expression.bound in ("until", "after") or not -2 <= ahead <= 4)
+
+
+def _value(reading: Point, told: _Told, bound: str, modifier: str) -> DateValue:
+    """The record of a value, with its bounds and how it was found."""
+    value = _bounded(reading.edtf, bound)
+    start, end = edtf.bounds(value)
+    return DateValue(
+        edtf=value,
+        start=start,
+        end=end,
+        precision=edtf.precision(value),
+        calendar=reading.calendar,
+        basis=told.basis if value else "explicit",
+        anchor=told.anchor if value else "",
+        modifier=modifier,
+        other=_bounded(reading.other, bound),
+    )
 
 
 def _join(a: str, b: str, how: str) -> str:

@@ -33,6 +33,9 @@ def point(fields: Fields, historical: bool = False) -> Point:
     calendar = CALENDARS.get(fields.style if fields.style == "os" else fields.era or "", "gregorian")
     if fields.year is not None and fields.era in ("ah", "rumi"):
         return Point(_qualified(_of_foreign_year(fields), fields), calendar=calendar)
+    if fields.era == "be" and (fields.decade or fields.century):
+        first, length = (fields.decade, 9) if fields.decade else ((fields.century or 1) * 100 - 99, 99)
+        return Point(f"{year_text(first - 543)}/{year_text(first - 543 + length)}", calendar=calendar)
     plain, other = gregorian(fields, historical)
     if plain.style == "os":
         plain, other = _converted(plain), None
