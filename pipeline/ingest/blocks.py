@@ -24,8 +24,9 @@ HEADING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HIDDEN = frozenset(
     {"noscript", "template", "svg", "math", "select", "button", "canvas", "audio", "video", "object", "datalist"}
 )
-ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "menu", "dialog"})
-"""Elements that hold what surrounds an article; a header inside an article is part of it."""
+NAVIGATION = frozenset({"nav", "footer", "menu", "dialog"})
+ASIDE = NAVIGATION | {"header", "aside", "form"}
+"""Elements that hold what surrounds an article; a header or a footer inside an article is part of it."""
 
 WITHIN = frozenset({"article", "main"})
 
@@ -45,6 +46,7 @@ NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[a-z*†‡])\W*")
 class Block:
     """A line of visible text: pieces with the place of each in the page, and what the markup says of it.
 
+    `aside` says that it stands in an element around an article, `navigation` that it can be nothing else;
     `marks` are spans of the block's text that are footnote marks.
     """
 
@@ -53,6 +55,7 @@ class Block:
     length: int = 0
     heading: bool = False
     aside: bool = False
+    navigation: bool = False
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -121,9 +124,11 @@ class _Reader:
         if block.length:
             self.blocks.append(Block())
         self.blocks[-1].heading = any(self.open.get(name) for name in HEADING)
-        inside = any(self.open.get(name) for name in WITHIN)
-        names = ASIDE - {"header"} if inside else ASIDE
-        self.blocks[-1].aside = any(self.open.get(name) for name in names)
+        around = {name for name in ASIDE if self.open.get(name)}
+        if any(self.open.get(name) for name in WITHIN):
+            around -= {"header", "footer"}
+        self.blocks[-1].aside = bool(around)
+        self.blocks[-1].navigation = bool(around & NAVIGATION)
         self.note = None
 
     def tag(self, token: Token) -> None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 SAMPLE = 500
 """Characters of a paragraph that are looked at, from its beginning."""
 
-SHORT = 60
-"""Letters below which words prove nothing and a paragraph takes the language of its neighbours."""
+SHORT, SHORTEST = 60, 30
+"""Letters below which a paragraph takes the language of its neighbours: the second where others than the
+usual language of its script were found in the text, so that a paragraph's own letters weigh more."""
 
 SCRIPTS = {"thai": "ก-๛", "cyrillic": "Ѐ-ԯ", "latin": "A-Za-zÀ-ɏḀ-ỿ"}
 LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
@@ -30,7 +31,7 @@ THAI_SHARE = 0.25
 """Share of Thai letters that makes a paragraph Thai: Latin names and terms stand in Thai prose untranslated."""
 
 NOT_RUSSIAN = re.compile("[^А-Яа-яЁёѣѢ́\\W\\d_A-Za-zÀ-ɏ]")
-ONLY_RUSSIAN = re.compile("[ыэъёѣ]", re.IGNORECASE)
+ONLY_RUSSIAN = re.compile("[ыэѣ]", re.IGNORECASE)
 ENGLISH_WORDS = frozenset(["the", "and", "that", "with", "from", "which", "been", "his", "their", "this", "would"])
 SHARED_WORDS = frozenset(
     ["of", "in", "to", "was", "is", "by", "for", "on", "at", "as", "it", "he", "were", "had", "have", "not", "a"]
@@ -56,7 +57,14 @@ def paragraph_languages(paragraphs: Sequence[str]) -> list[str]:
     """
     samples = [paragraph[:SAMPLE] for paragraph in paragraphs]
     scripts = [_script(sample) for sample in samples]
-    known = [_language(sample, script) for sample, script in zip(samples, scripts, strict=True)]
+    known = [_language(sample, script, SHORT) for sample, script in zip(samples, scripts, strict=True)]
+    foreign = {
+        script for language, script in zip(known, scripts, strict=True) if language not in ("", USUAL.get(script))
+    }
+    known = [
+        _language(sample, script, SHORTEST) if not language and script in foreign else language
+        for language, sample, script in zip(known, samples, scripts, strict=True)
+    ]
     above = _carried(known, scripts)
     below = _carried(known[::-1], scripts[::-1])[::-1]
     return [
@@ -95,8 +103,8 @@ def _script(sample: str) -> str:
     return max(counts, key=counts.__getitem__)
 
 
-def _language(sample: str, script: str) -> str:
-    """The language of a sample in a script; "" where it is too short to tell."""
+def _language(sample: str, script: str, least: int) -> str:
+    """The language of a sample in a script; "" where it has fewer letters than `least` and no word tells."""
     if script == "thai":
         return "th"
     if script == "":
@@ -112,7 +120,7 @@ def _language(sample: str, script: str) -> str:
         hits = proof + sum(word in SHARED_WORDS for word in words)
         if proof and hits >= 3 and hits >= ENGLISH_SHARE * len(words):
             return "en"
-    return _by_lingua(sample) if letters >= SHORT else ""
+    return _by_lingua(sample) if letters >= least else ""
 
 
 @cache

@@ -69,6 +69,7 @@ def main_blocks(blocks: Sequence[Block], extracted: str) -> list[Block]:
     asides and forms.
     """
     chosen = _aligned([key(block.text) for block in blocks], extracted) if extracted else [False] * len(blocks)
+    chosen = [kept and not block.navigation for kept, block in zip(chosen, blocks, strict=True)]
     if not any(chosen):
         chosen = [not block.aside for block in blocks]
     if not any(chosen):
