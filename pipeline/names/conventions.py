@@ -15,11 +15,15 @@ FILE = "names.yaml"
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern of names with an example that shows them marked."""
+    """A pattern of names with an example that shows them marked.
+
+    `opens` are the parts of speech that the name's first word may have; empty for any.
+    """
 
     kind: str
     pattern: str
     example: str
+    opens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,10 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
         tuple(data.get("heads", [])),
         tuple(data.get("macros", {}).items()),
-        tuple(Rule(**rule) for rule in data.get("rules", [])),
+        tuple(_rule(**rule) for rule in data.get("rules", [])),
         tuple(data.get("examples", [])),
     )
+
+
+def _rule(kind: str, pattern: str, example: str, opens: str = "") -> Rule:
+    return Rule(kind, pattern, example, tuple(opens.split()))

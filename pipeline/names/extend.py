@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.names.conventions import conventions
-from pipeline.names.words import keys, script
-from pipeline.records import Mention, Sentence
-
-_WORD_BEFORE = re.compile(r"([\w-]+) $")
+from pipeline.names.words import script
+from pipeline.records import Mention, Sentence, Token
 
 
 def extend(mention: Mention, text: str, sentence: Sentence) -> Mention:
@@ -31,18 +28,15 @@ def _before(text: str, start: int, sentence: Sentence) -> int:
             if text.endswith(word, sentence.start, start) and start - len(word) in starts:
                 return start - len(word)
         return start
-    match = _WORD_BEFORE.search(text, sentence.start, start)
-    if match is None or not _is_modifier(match[1], known.modifiers):
-        return start
-    return match.start(1)
+    before = [token for token in sentence.tokens if token.end == start - 1 and text[token.end] == " "]
+    return before[0].start if before and _is_modifier(before[0], known.modifiers) else start
 
 
-def _is_modifier(word: str, modifiers: tuple[str, ...]) -> bool:
-    """Whether the word is one of `modifiers`; those in lower case may be written so in the text."""
-    if script(word) != "Cyrillic":
-        return word in modifiers
-    forms = set(keys(word))
-    return any(modifier.lower() in forms and (word[0].isupper() or modifier[0].islower()) for modifier in modifiers)
+def _is_modifier(token: Token, modifiers: tuple[str, ...]) -> bool:
+    """Whether the word is a form of one of `modifiers`; those in lower case may be written so in the text."""
+    if token.text in modifiers or token.lemma in modifiers:
+        return True
+    return token.text[0].isupper() and token.lemma.capitalize() in modifiers
 
 
 def _after(text: str, end: int, sentence: Sentence) -> int:

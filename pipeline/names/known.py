@@ -39,7 +39,8 @@ class KnownNames:
                 index.add(name)
             else:
                 words = [match[0] for match in WORD.finditer(name.text)]
-                trie.add([_name_keys(word, len(words)) for word in words], name)
+                # a name stands in the nominative here, with what depends on it as it always stands
+                trie.add([(plain(word) if script(word) == "Cyrillic" else word,) for word in words], name)
         return trie, index
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
@@ -67,13 +68,6 @@ class _Forms(Sequence[tuple[str, ...]]):
 
     def __getitem__(self, at: Any) -> Any:
         return keys(self._words[at][0])
-
-
-def _name_keys(word: str, words: int) -> tuple[str, ...]:
-    """The keys of a name's word; a Russian name of one word is its own dictionary form."""
-    if script(word) == "Cyrillic":
-        return (plain(word),) if words == 1 else keys(word)
-    return (word,)
 
 
 def _by_words(text: str, sentence: Sentence, trie: WordTrie) -> list[tuple[int, int, Name]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ModelError
+from pipeline.languages.english import LOCK, load_spacy
+from pipeline.names.foreign import latin_runs
 from pipeline.records import Document, Mention, Sentence
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Span as SpacySpan
 
 SPACY_KINDS = {
@@ -28,40 +30,45 @@ TREATIES = ("Treaty", "Act", "Doctrine", "Pact", "Convention", "Accord", "Agreem
 SLOVNET_KINDS = {"PER": "person", "LOC": "place", "ORG": "organization"}
 SPACY_PRECISION = {"person": (0.55, 0.7), "place": (0.7, 0.7), "organization": (0.35, 0.5), "event": (0.4, 0.4)}
 """Exact precision of names of one word and of more, on the development sets of GUM, EWT and PUD."""
+ALONE = 0.8
+"""What is left of that precision where a Latin name is read without its sentence."""
 SLOVNET_PRECISION = {"person": (0.8, 0.9), "place": (0.8, 0.8), "organization": (0.55, 0.6)}
 """The same, on the development sets of NEREL and FactRuEval."""
+_NOT_NEEDED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 _SLOVNET_FILES = ("slovnet_ner_news_v1.tar", "navec_news_v1_1B_250K_300d_100q.tar")
 
 
-def load_spacy() -> Language:
-    """The English model, loaded once per process and shared with the English language pack."""
-    from pipeline.languages.english import load_spacy as load
-
-    return load()
-
-
 class SpacyNames:
-    """spaCy's `en_core_web_sm`, sentence by sentence."""
+    """spaCy's `en_core_web_sm`, sentence by sentence; in other languages it is asked about Latin names."""
 
     name = "spacy"
-    languages = frozenset({"en"})
+    languages = frozenset({"en", "ru", "th"})
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
-        """The names of the English sentences."""
+        """The names of the English sentences, and those in Latin letters of the others."""
         text = document.readable
-        english = [sentence for sentence in sentences if sentence.language in self.languages]
-        if not english:
-            return []
-        texts = [text[sentence.start : sentence.end].replace("\n", " ") for sentence in english]
+        spans = [(sentence.start, sentence.end, "en") for sentence in sentences if sentence.language == "en"]
+        runs = list(latin_runs(text, sentences))
         found = []
-        disabled = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-        for sentence, read in zip(english, load_spacy().pipe(texts, disable=disabled), strict=True):
-            for span in read.ents:
-                if kind := _spacy_kind(span):
-                    start, end = sentence.start + span.start_char, sentence.start + span.end_char
-                    confidence = _confidence(SPACY_PRECISION, kind, span.text)
-                    found.append(Mention(kind, start, end, text[start:end], sentence.language, confidence, self.name))
+        for (start, end, language), entities in zip([*spans, *runs], _read(text, [*spans, *runs]), strict=True):
+            for first, last, kind in entities:
+                # a Latin name stands without a sentence that would tell its kind
+                weight = 1.0 if language == "en" else ALONE if (first, last) == (0, end - start) else 0.0
+                surface = text[start + first : start + last]
+                if confidence := round(weight * _confidence(SPACY_PRECISION, kind, surface), 4):
+                    found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
+
+
+def _read(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """The (start, end, kind) of the names of each span, counted from its start."""
+    if not spans:
+        return
+    texts = [re.sub(r"\s", " ", text[start:end]) for start, end, _ in spans]
+    with LOCK:
+        documents: list[Any] = list(load_spacy().pipe(texts, disable=_NOT_NEEDED))
+    for read in documents:
+        yield [(span.start_char, span.end_char, kind) for span in read.ents if (kind := _spacy_kind(span))]
 
 
 def _confidence(precision: dict[str, tuple[float, float]], kind: str, surface: str) -> float:

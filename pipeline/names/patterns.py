@@ -43,20 +43,15 @@ class PatternNames:
             if not rules:
                 continue
             words, offsets = self._read(document, text, sentence)
+            tags = {token.start: token.tag for token in sentence.tokens}
             for rule, pattern in rules:
-                for start, end in _matches(pattern, words):
-                    first, last = offsets[start], offsets[end]
-                    found.append(
-                        Mention(
-                            rule.kind,
-                            first,
-                            last,
-                            text[first:last],
-                            sentence.language,
-                            self.confidence,
-                            self.name,
+                for first, last in _matches(pattern, words):
+                    start, end = offsets[first], offsets[last]
+                    if not rule.opens or tags.get(start) in rule.opens:
+                        surface = text[start:end]
+                        found.append(
+                            Mention(rule.kind, start, end, surface, sentence.language, self.confidence, self.name)
                         )
-                    )
         return sorted(set(found), key=lambda mention: (mention.start, -mention.end, mention.kind))
 
     def _read(self, document: Document, text: str, sentence: Sentence) -> tuple[str, Sequence[int]]:

@@ -9,9 +9,7 @@ from pipeline.languages.russian.morphology import analyzer
 
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 """A run of letters and digits, or one mark; white space separates."""
-_THAI = re.compile("[\u0e00-\u0e7f]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SCRIPT = re.compile("(?P<Thai>[\u0e00-\u0e7f])|(?P<Cyrillic>[\u0400-\u04ff])|(?P<Latin>[A-Za-z\u00c0-\u024f])")
 
 PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
 """The grammemes by which OpenCorpora's dictionary marks proper names."""
@@ -20,11 +18,9 @@ PROPER_KINDS = {"place": frozenset({"Geox"}), "person": frozenset({"Name", "Surn
 
 
 def script(text: str) -> str:
-    """The script that a name is written in: Thai, Cyrillic, Latin, or "" for none of these."""
-    for name, letters in (("Thai", _THAI), ("Cyrillic", _CYRILLIC), ("Latin", _LATIN)):
-        if letters.search(text):
-            return name
-    return ""
+    """The script that a name begins in: Thai, Cyrillic, Latin, or "" for none of these."""
+    match = _SCRIPT.search(text)
+    return (match.lastgroup or "") if match else ""
 
 
 @lru_cache(maxsize=100_000)
@@ -33,7 +29,7 @@ def keys(word: str) -> tuple[str, ...]:
 
     A nominative keeps number and gender: «Балкан» is «Балканы», «Аралов» is not «Арал».
     """
-    if not _CYRILLIC.search(word):
+    if script(word) != "Cyrillic":
         if word.isupper() and len(word) > 3:
             return (word, word.capitalize())
         return (word,)
