@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -42,3 +43,17 @@ def model_path(name: str) -> Path:
             return folder / name
     looked = ", ".join(str(folder) for folder in folders)
     raise ModelError(f"the model {name} is not in {looked}", f"Reinstall the package or set {VARIABLE} to its folder")
+
+
+def checked_model(name: str) -> Path:
+    """The folder of a shipped model after its files were compared with its `SHA256SUMS`.
+
+    Raises ModelError where a file is missing or is not the one that was shipped.
+    """
+    folder = model_path(name)
+    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        digest, _, file = line.partition("  ")
+        path = folder / file
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ModelError(f"{path} is missing or damaged", "Reinstall the package, or check the folder of models")
+    return folder

@@ -18,6 +18,9 @@ from pipeline.runner.run import Progress, Summary
 if TYPE_CHECKING:
     from pipeline.tables.read import Tables
 
+WIDE = 200
+"""Columns of the tables where they do not go to a terminal."""
+
 
 class _Lines(Progress):
     """A plain line for every source, for log files."""
@@ -78,6 +81,8 @@ def show_summary(summary: Summary) -> None:
 def show_tables(tables: Tables, top: int) -> None:
     """Prints the most named people and places and a timeline of the dated events."""
     console = Console()
+    if not console.is_terminal:  # a file has no width: cut nothing
+        console = Console(width=WIDE)
     for title, frame in (("People", tables.people), ("Places", tables.places)):
         view = Table("name", "English", "Russian", "Thai", "mentions", "sources", title=title, title_justify="left")
         for row in frame.head(top).to_dict("records"):

@@ -57,10 +57,12 @@ def _mentions(extraction: Extraction, links: Links, consolidated: Consolidated) 
     document = extraction.document
     source_id = document.source.source_id
     entity_of = {**links.entity_of, **consolidated.event_of}
-    found: list[tuple[Mention | DateMention, str, str]] = [
-        (mention, mention.kind, entity_of.get((source_id, index), ""))
-        for index, mention in enumerate(extraction.mentions)
-    ]
+    kind_of = {entity.entity_id: entity.kind for entity in links.entities}
+    found: list[tuple[Mention | DateMention, str, str]] = []
+    for index, mention in enumerate(extraction.mentions):
+        entity_id = entity_of.get((source_id, index), "")
+        # what all sources together know of a name may correct what it was taken for in one
+        found.append((mention, kind_of.get(entity_id, mention.kind), entity_id))
     found += [(date, "date", "") for date in extraction.dates]
     rows: list[Row] = []
     for mention, kind, entity_id in sorted(found, key=lambda one: (one[0].start, one[0].end, one[1])):
