@@ -31,7 +31,7 @@ EVENT_TYPES = (
     "agreement termination alliance declaration_of_war neutrality military_action occupation mobilization aid trade "
     "negotiation statement claim political_change repression protest sanction appointment birth death founding other"
 )
-LEAST = {"places": 300, "organizations": 40, "people": 60, "events": 80}
+LEAST = {"places": 880, "organizations": 220, "people": 500, "events": 540}
 SCRIPTS = {"en": "LATIN", "ru": "CYRILLIC", "th": "THAI"}
 ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
 SPANS = {"places": ("valid_from", "valid_to"), "organizations": ("founded", "dissolved"), "people": ("birth", "death")}
@@ -153,6 +153,18 @@ def test_people_were_alive_when_they_took_part() -> None:
             lived = list(years(person["birth"])), list(years(person["death"]))
             assert not lived[0] or lived[0][0] <= when[-1], (event["id"], person["id"])
             assert not lived[1] or when[0] <= lived[1][0], (event["id"], person["id"])
+
+
+def test_states_and_organizations_existed_when_they_took_part() -> None:
+    """Within a year, for a state may be founded by the war it fights."""
+    columns = {table: SPANS[table] for table in ("places", "organizations")}
+    spans = {row["id"]: [list(years(row[c])) for c in columns[table]] for table in columns for row in rows(table)}
+    for event in rows("events"):
+        when = list(years(event["date_edtf"]))
+        for name in listed(event["places"]) + listed(event["participants"]):
+            first, last = spans.get(name, ([], []))
+            assert not first or first[0] <= when[-1] + 1, (event["id"], name)
+            assert not last or when[0] - 1 <= last[0], (event["id"], name)
 
 
 def test_positions_are_on_the_globe_and_given_for_every_place() -> None:
