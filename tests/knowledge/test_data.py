@@ -145,7 +145,6 @@ def test_people_live_a_human_span() -> None:
 
 
 def test_people_were_alive_when_they_took_part() -> None:
-    """Within a year, for a war may begin or end beside a life."""
     people = {row["id"]: row for row in rows("people")}
     for event in rows("events"):
         when = list(years(event["date_edtf"]))
