@@ -17,7 +17,7 @@ CLASSES = str.maketrans(
     | dict.fromkeys("aeiou")
 )
 """Consonants that scripts confuse are one; vowels and h are left out."""
-BEST = 12
+BEST = 10
 """How many candidates a name is compared with in earnest."""
 CROWD = 4000
 """Names under one key beyond which the key says too little to be used."""
@@ -48,6 +48,11 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(["".join(words), *(word for word in words if len(word) > 2)]))
 
 
+def _weighed(heard: str) -> str:
+    """The sounds and once more the consonants, so that these count for more in a plain edit distance."""
+    return f"{heard} {skeleton(heard)}"
+
+
 class Blocks(Generic[Item]):
     """Items by the sounds of their names."""
 
@@ -58,12 +63,15 @@ class Blocks(Generic[Item]):
         for item, name in names:
             for heard in parts(name):
                 self._items.append(item)
-                self._heard.append(heard)
+                self._heard.append(_weighed(heard))
                 for key in keys(heard):
                     self._blocks[key].append(len(self._items) - 1)
 
-    def near(self, name: str) -> Sequence[Item]:
-        """The items whose names, or words of names, sound most like the name or a word of it."""
+    def near(self, name: str, least: float) -> Sequence[Item]:
+        """The items whose names, or words of names, sound most like the name or a word of it.
+
+        `least` is the share of letters that must agree by a plain edit distance, 0..1.
+        """
         found: dict[Item, None] = {}
         for heard in parts(name):
             rows: set[int] = set()
@@ -73,11 +81,12 @@ class Blocks(Generic[Item]):
                     rows.update(block)
             ordered = sorted(rows, key=lambda row: (self._heard[row], row))
             close = process.extract(
-                heard,
+                _weighed(heard),
                 [self._heard[row] for row in ordered],
                 scorer=Levenshtein.normalized_similarity,
                 processor=None,
                 limit=BEST,
+                score_cutoff=least,
             )
             found.update((self._items[ordered[place]], None) for _, _, place in close)
         return tuple(found)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline.linking.normalize import normalize, script
 from pipeline.linking.transliterate import romanize
 
@@ -69,6 +71,8 @@ _NEAR = {
     "zd": 0.6, "hc": 0.5, "hx": 0.5, "dj": 0.5, "sj": 0.35, "zx": 0.4, "zc": 0.4, "bf": 0.5,
 }  # fmt: skip
 """What it costs to hear one sound as the other, in either order; other pairs cost 1."""
+FEW = 0.25
+"""The share of letters in common below which two names are not compared further."""
 _DROP = {"h": 0.35, "r": 0.6, "g": 0.8, "v": 0.7, "i": 0.35, "e": 0.3, "a": 0.35, "o": 0.35, "u": 0.35}
 """What it costs to leave a sound out or put one in; other sounds cost 1."""
 
@@ -105,6 +109,7 @@ def weight(heard: str) -> float:
 
 def distance(a: str, b: str) -> float:
     """What it costs to turn the sounds `a` into `b`: a weighted edit distance."""
+    a, b = _trimmed(a, b)
     near = _substitutions()
     dropped = [_DROP.get(sound, 1.0) for sound in b]
     previous = [0.0]
@@ -123,7 +128,20 @@ def distance(a: str, b: str) -> float:
     return previous[-1]
 
 
+def _trimmed(a: str, b: str) -> tuple[str, str]:
+    """Both without the beginning and the end that they have in common."""
+    start, least = 0, min(len(a), len(b))
+    while start < least and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < least - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[start : len(a) - end], b[start : len(b) - end]
+
+
 def alike(a: str, b: str) -> float:
-    """How alike two strings of sounds are, 0 to 1 (1: no difference)."""
+    """How alike two strings of sounds are, 0 to 1 (1: no difference; 0 also where few letters agree)."""
+    if Levenshtein.normalized_similarity(a, b, score_cutoff=FEW) == 0:
+        return 0.0
     whole = weight(a) + weight(b)
     return max(0.0, 1.0 - 2.0 * distance(a, b) / whole) if whole else 0.0
