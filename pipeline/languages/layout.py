@@ -20,8 +20,8 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BULLET = re.compile(r"[•◦▪‣●○■□*]\s|[-–—]\s|\(?\d{1,3}[.)]\s|\(?\w[)]\s")
 MARK = re.compile(r"[•◦▪‣●○■□*]\s")
 ENDED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
-BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-SOLID = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+")
+BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+SOLID = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def units(text: str, start: int, end: int) -> list[Span]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ModelError
+from pipeline.languages.assemble import WORD
 from pipeline.languages.breaks import load_rules
 from pipeline.languages.layout import flatten, units
 from pipeline.languages.pack import LanguagePack
@@ -55,7 +57,7 @@ class English(LanguagePack):
         for paragraph in paragraphs:
             for first, last in units(text, paragraph.start, paragraph.end):
                 edges = [first, *rules.breaks(text, first, last), last]
-                spans += [(one, two, paragraph.role) for one, two in zip(edges, edges[1:], strict=False)]
+                spans += [(one, two, paragraph.role) for one, two in pairwise(edges)]
         parts = [(part, number) for number, (one, two, _) in enumerate(spans) for part in _parts(text, one, two)]
         tokens: list[list[Token]] = [[] for _ in spans]
         for (_, number), found in zip(parts, _tokens(text, [part for part, _ in parts]), strict=True):
@@ -98,7 +100,7 @@ def _placed(text: str, document: Any, origins: list[int], first: int, last: int)
             continue
         start = origins[token.idx]
         end = origins[token.idx + len(token.text) - 1] + 1
-        yield from (Token(*gap.span(), gap.group()) for gap in re.compile(r"\S+").finditer(text, at, start))
+        yield from (Token(*gap.span(), gap.group()) for gap in WORD.finditer(text, at, start))
         yield Token(start, end, text[start:end], token.lemma_, token.pos_)
         at = end
-    yield from (Token(*gap.span(), gap.group()) for gap in re.compile(r"\S+").finditer(text, at, last))
+    yield from (Token(*gap.span(), gap.group()) for gap in WORD.finditer(text, at, last))

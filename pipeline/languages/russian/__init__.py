@@ -8,10 +8,14 @@ from pipeline.languages.assemble import grouped, partition, sentence
 from pipeline.languages.breaks import load_rules
 from pipeline.languages.layout import units
 from pipeline.languages.pack import LanguagePack
+from pipeline.languages.russian.inflection import readings
 from pipeline.languages.russian.morphology import describe
 from pipeline.languages.russian.nominatives import nominatives
 from pipeline.languages.russian.segmenter import segment
 from pipeline.records import Paragraph, Sentence
+
+LIKELY_CASE = 0.1
+"""A case that a word has less often than this, by the dictionary's counts, is not considered."""
 
 
 class Russian(LanguagePack):
@@ -39,3 +43,7 @@ class Russian(LanguagePack):
     def nominatives(self, name: str) -> tuple[str, ...]:
         """Nominative forms that the inflected `name` may have, best first."""
         return nominatives(name)
+
+    def cases(self, word: str) -> frozenset[str]:
+        """The cases that the word may stand in (nomn, gent, datv, accs, ablt, loct); none if it does not inflect."""
+        return frozenset(reading.case for reading in readings(word) if reading.score >= LIKELY_CASE)

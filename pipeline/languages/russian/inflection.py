@@ -50,9 +50,14 @@ class Reading:
     animate: bool = False
 
     def agrees(self, other: Reading) -> bool:
-        """Whether both can be parts of one group: same case and number, genders that go together."""
-        genders = {self.gender, other.gender} - {""}
-        return self.case == other.case and self.number == other.number and len(genders) < 2
+        """Whether both can be parts of one group.
+
+        Case and number are the same; gender too, but for a noun and the name after it ("река Амур").
+        """
+        if self.case != other.case or self.number != other.number:
+            return False
+        named = not (self.adjective or other.adjective or (self.personal and other.personal))
+        return named or len({self.gender, other.gender} - {""}) < 2
 
 
 def is_acronym(word: str) -> bool:
@@ -73,6 +78,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     if VOWEL_FINAL.match(word) and not any(parse.is_known for parse in parses):
         cases = sorted(set(CASES.values()))
         found += [Reading(case, "sing", "", word, UNCHANGED / len(cases), personal=True) for case in cases]
+    adjectives = {reading.nominative for reading in found if reading.adjective}
+    found = [
+        reading for reading in found if reading.adjective or reading.personal or reading.nominative not in adjectives
+    ]
     total = sum(reading.score for reading in found)
     return tuple(replace(reading, score=reading.score / total) for reading in found)
 

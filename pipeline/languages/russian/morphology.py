@@ -29,12 +29,14 @@ UNIVERSAL = {
 """OpenCorpora's parts of speech (opencorpora.org/dict.php?act=gram) in Universal Dependencies' words."""
 
 PROPER = ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")
-SUBORDINATING = frozenset(
-    "что чтобы чтоб если ли хотя когда пока как будто словно ибо поскольку покуда едва раз пусть нежели чем".split()
+SUBORDINATING = re.compile(
+    "(?:что|чтобы|чтоб|если|ли|хотя|когда|пока|как|будто|словно|ибо|поскольку|покуда|едва|раз|пусть|нежели|чем|дабы)$"
 )
+"""Conjunctions of subordinate clauses; OpenCorpora does not tell them from coordinating ones."""
 LONGEST = 60
 """Longer "words" are no words; they are not looked up."""
-ROMAN = re.compile(r"[IVXLCDMХІ]+$")
+ROMAN = re.compile(r"[IVXLCDM]+$")
+CYRILLIC = re.compile(r"[\u0400-\u04ff][\u0400-\u04ff’'.-]*$")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -62,19 +64,17 @@ def describe_word(word: str) -> tuple[str, str]:
     """
     if not LETTER.search(word):
         return word, "NUM" if any(letter.isdigit() for letter in word) else "SYM" if word in "%№$€£+=<>°" else "PUNCT"
-    if len(word) > LONGEST:
-        return word, "X"
+    if len(word) > LONGEST or not CYRILLIC.match(word):
+        return word, "NUM" if ROMAN.match(word) else "PROPN" if word[0].isupper() else "X"
     best = analyzer().parse(word)[0]
     tag = best.tag
     lemma = best.normal_form
-    if ROMAN.match(word) and "Abbr" not in tag and len(word) > 1:
-        return word, "NUM"
-    if "LATN" in tag or tag.POS is None:
+    if tag.POS is None:
         return word, "PROPN" if word[0].isupper() else "X"
     if tag.POS == "NOUN" and word[0].isupper() and any(mark in tag for mark in PROPER):
         return lemma, "PROPN"
     if tag.POS == "ADJF" and "Apro" in tag:
         return lemma, "DET"
-    if tag.POS == "CONJ" and lemma in SUBORDINATING:
+    if tag.POS == "CONJ" and SUBORDINATING.match(lemma):
         return lemma, "SCONJ"
     return lemma, UNIVERSAL.get(tag.POS, "X")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import sqrt
 
 from pipeline.languages.russian.inflection import Reading, is_acronym, readings
 
@@ -29,15 +30,19 @@ BEFORE_NOUN = 0.999
 """How probably what follows an adjective is its noun, or another adjective of it."""
 AFTER_NOUN = 0.6
 """How probably an adjective at the end of a name belongs to the noun before it ("Речи Посполитой")."""
-APPOSITION = {
-    # (the noun before is a person's name, is animate, begins with a capital): how probably the next one agrees
-    (True, True, True): 0.98,
-    (True, True, False): 0.98,
-    (False, True, True): 0.9,
-    (False, True, False): 0.97,
-    (False, False, True): 0.15,
-    (False, False, False): 0.7,
-}
+AFTER_PERSON = 0.98
+"""How probably what agrees with a person's name belongs to it."""
+AFTER_ANIMATE = 0.95
+"""How probably a name that agrees with a title or a rank before it belongs to it ("короля Георга")."""
+AFTER_KIND = 0.8
+"""The same after a word of KINDS ("реке Амуру")."""
+AFTER_OTHER = 0.1
+"""The same after other nouns, on which the name depends ("Лиги Наций", "собрания Турции")."""
+KINDS = re.compile(
+    "(?:город|село|деревня|посёлок|хутор|станица|крепость|порт|река|озеро|остров|гора|вулкан|пролив|мыс|станция|планета"
+    "|республика|королевство|княжество|герцогство|царство|эмират|крейсер|линкор|эсминец|фрегат|пароход|ледокол)$"
+)
+"""Kinds of things whose name stands in the same case beside them."""
 
 
 @lru_cache(maxsize=50_000)
@@ -78,9 +83,11 @@ def _variants(
         yield tail, 1.0
         return
     chosen = [reading for reading in found if last is None or last.agrees(reading)]
-    share = _agreement(words, at, last, headed, all(reading.adjective for reading in chosen))
+    share = _agreement(words, at, last, headed, bool(chosen) and all(reading.adjective for reading in chosen))
     if headed or not chosen:
         yield tail, 1.0 - share
+    # That a word agrees says more than how often its form is the one or the other case: hence the root.
+    share /= sqrt(sum(reading.score for reading in chosen)) if chosen else 1.0
     for reading in chosen:
         for rest, score in _variants(words, at + 1, reading, headed or not reading.adjective):
             yield (reading.nominative, *rest), share * reading.score * score
@@ -94,7 +101,11 @@ def _agreement(words: Sequence[str], at: int, last: Reading | None, headed: bool
         return BEFORE_NOUN
     if adjective and not last.personal:
         return AFTER_NOUN if at == len(words) - 1 else 1 - BEFORE_NOUN
-    return APPOSITION[last.personal, last.animate, words[at - 1][0].isupper()]
+    if last.personal:
+        return AFTER_PERSON
+    if last.animate:
+        return AFTER_ANIMATE
+    return AFTER_KIND if KINDS.match(last.nominative.lower()) else AFTER_OTHER
 
 
 def _spellings(form: str, name: str) -> tuple[str, ...]:

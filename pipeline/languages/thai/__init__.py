@@ -29,7 +29,7 @@ class Thai(LanguagePack):
         for paragraph in paragraphs:
             for unit in units(text, paragraph.start, paragraph.end):
                 spans = words(text, *unit)
-                starts = sentence_starts(text, *unit, rules)
+                starts = sentence_starts(text, spans, rules)
                 found += [
                     sentence(text, self.code, paragraph.role, group, describe) for group in grouped(spans, starts)
                 ]

@@ -7,9 +7,9 @@ these rules join.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
-from pipeline.languages.breaks import BreakRules
+from pipeline.languages.breaks import SPACE, BreakRules
 from pipeline.languages.layout import flatten, trim
 
 Span = tuple[int, int]
@@ -23,13 +23,18 @@ REACH = 300
 """Characters within which an open bracket or quotation mark must close to hold a sentence together."""
 
 
-def sentence_starts(text: str, start: int, end: int, rules: BreakRules) -> list[int]:
-    """The places in `text[start:end]` where a new sentence starts, the first one left out."""
+def sentence_starts(text: str, spans: Sequence[Span], rules: BreakRules) -> list[int]:
+    """The places where a new sentence starts, the first one left out, in a unit with the words `spans`."""
+    if not spans:
+        return []
+    start, end = spans[0][0], spans[-1][1]
+    edges = {edge for span in spans for edge in span}
     enclosed = _enclosed(text, start, end)
-    starts = [place for place in rules.breaks(text, start, end, _proposed(text, start, end)) if place not in enclosed]
+    places = rules.breaks(text, start, end, _proposed(text, start, end), edges)
+    starts = [place for place in places if place not in enclosed]
     found: list[int] = []
     for first, last in zip([start, *starts], [*starts, end], strict=True):
-        found += [first, *_cuts(text, first, last, rules)]
+        found += [first, *_cuts(text, first, last, rules, edges)]
     return found[1:]
 
 
@@ -40,7 +45,7 @@ def _proposed(text: str, start: int, end: int) -> Iterator[int]:
     for first, last in _windows(text, start, end):
         shown, origins = flatten(text, first, last)
         at = 0
-        for piece in crfcut.segment(shown)[:-1]:
+        for piece in crfcut.segment(shown)[:-1] if shown else ():
             at += len(piece)
             place = at + len(shown[at:]) - len(shown[at:].lstrip())
             if place < len(origins):
@@ -80,17 +85,23 @@ def _enclosed(text: str, start: int, end: int) -> set[int]:
     return found
 
 
-def _cuts(text: str, start: int, end: int, rules: BreakRules) -> list[int]:
+def _cuts(text: str, start: int, end: int, rules: BreakRules, edges: Container[int]) -> list[int]:
     """Places that cut a sentence longer than LONGEST into shorter ones, at the spaces nearest to its middle.
 
     Spaces where no rule forbids an end are taken first. A sentence without a space stays whole.
     """
-    if end - start <= LONGEST:
-        return []
-    spaces = [place for place in range(start + 1, end) if text[place - 1].isspace() and not text[place].isspace()]
-    free = [place for place in spaces if not rules.joined(text, start, place, end)]
-    if not spaces:
-        return []
+    gaps = [gap.span() for gap in SPACE.finditer(text, start, end) if start < gap.start() and gap.end() < end]
+    free = [gap for gap in gaps if not rules.joined(text, gap, end, edges)] if end - start > LONGEST else []
+    return sorted(_halves([gap[1] for gap in gaps], {gap[1] for gap in free}, start, end))
+
+
+def _halves(places: Sequence[int], free: Container[int], start: int, end: int) -> Iterator[int]:
+    """The places among `places` that cut `start`..`end` in two again and again until no part is too long."""
+    inside = [place for place in places if start < place < end]
+    if end - start <= LONGEST or not inside:
+        return
     middle = (start + end) // 2
-    cut = min(free or spaces, key=lambda place: abs(place - middle))
-    return [*_cuts(text, start, cut, rules), cut, *_cuts(text, cut, end, rules)]
+    cut = min(inside, key=lambda place: (place not in free, abs(place - middle)))
+    yield cut
+    yield from _halves(inside, free, start, cut)
+    yield from _halves(inside, free, cut, end)

@@ -39,7 +39,7 @@ def prepare(treebank: Path, work: Path) -> None:
     common.prepare_tokenizer_treebank_labels(str(work), "ru")
 
 
-def arguments(work: Path) -> dict[str, Any]:
+def arguments() -> dict[str, Any]:
     """Stanza's default arguments for the tokenizer, with this project's paths and seed."""
     from stanza.models import tokenizer
 
@@ -47,6 +47,11 @@ def arguments(work: Path) -> dict[str, Any]:
     args = tokenizer.parse_args([*options, "--max_seqlen", "300", "--device", "cpu", "--lr0", str(RATE)])
     features = tokenizer.DEFAULT_FEAT_FUNCS
     return args | {"feat_funcs": features, "feat_dim": len(features), "num_dict_feat": 0, "save_dir": ""}
+
+
+def inputs(work: Path, part: str) -> dict[str, str]:
+    """The files of one part, as Stanza's data sets name them."""
+    return {"txt": str(work / f"ru.{part}.txt"), "label": str(work / f"ru-ud-{part}.toklabels")}
 
 
 def train(treebank: Path, work: Path) -> Path:
@@ -60,19 +65,12 @@ def train(treebank: Path, work: Path) -> Path:
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "ru-ud-test.toklabels").exists():
         prepare(treebank, work)
-    args = arguments(work)
+    args = arguments()
     best_file, checkpoint_file = work / "tokenize.pt", work / "checkpoint.pt"
     set_random_seed(SEED)
-    data = DataLoader(
-        args, input_files={"txt": str(work / "ru.train.txt"), "label": str(work / "ru-ud-train.toklabels")}
-    )
+    data = DataLoader(args, input_files=inputs(work, "train"))
     args["vocab_size"] = len(data.vocab)
-    dev = TokenizationDataset(
-        args,
-        input_files={"txt": str(work / "ru.dev.txt"), "label": str(work / "ru-ud-dev.toklabels")},
-        vocab=data.vocab,
-        evaluation=True,
-    )
+    dev = TokenizationDataset(args, input_files=inputs(work, "dev"), vocab=data.vocab, evaluation=True)
     trainer = Trainer(args=args, vocab=data.vocab, device="cpu")
     first, best = 0, -1.0
     if checkpoint_file.exists():
