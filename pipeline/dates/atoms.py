@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.dates.fields import Expression
-from pipeline.dates.lexicon import BREAK, GAP, SPACE, Lexicon, Value, number_classes
+from pipeline.dates.lexicon import BREAK, GAP, LINE, SPACE, Lexicon, Value, number_classes
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "і": 1, "х": 10, "с": 100}
 
@@ -49,7 +49,8 @@ def read_atoms(text: str, lower: str, lexicon: Lexicon, start: int, end: int) ->
         kind, piece = token.lastgroup, token.group()
         atom: Atom | None = None
         if kind == "space":
-            code = BREAK if piece.count("\n") > 1 else SPACE
+            lines = piece.count("\n")
+            code = BREAK if lines > 1 else LINE if lines else SPACE
         elif kind == "known":
             word = words.get(piece) or words[" ".join(piece.split())]
             code = GAP if word.capital and not text[token.start()].isupper() else word.code

@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping
 
 from pipeline.dates.fields import Expression
 
-_CODE_BEFORE = re.compile(r"(?:\d[.,:/]|[#§№$€£¥฿+*=]|[^\W\d_]|[A-ZА-Я]-|(?<!\d{3})\d-)$")
+_LETTER = "[a-zA-Z\u00c0-\u024f\u0400-\u04ff]"
+_CODE_BEFORE = re.compile(rf"(?:\d[.,:/]|[#§№$€£¥฿+*=/_]|{_LETTER}|(?<!{_LETTER}){_LETTER}-|(?<!\d{{3}})\d-|\d )$")
 """What stands before a figure that is an amount, a decimal or part of a code; a dash is fine after another year."""
-_CODE_AFTER = re.compile(r"[.,:/]\d|[%°$€£+*=]|-?[^\W\d_]")
+_CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
+_AGE = re.compile("อายุ|วัย|ชันษา|ชนมายุ")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
 def licensed_year(text: str, expression: Expression) -> bool:
     """A number after a word that dates things is a year unless it is an amount."""
-    return not _AMOUNT_AFTER.match(text, expression.end)
+    return not _AMOUNT_AFTER.match(text, expression.end) and not _counts(text, expression)
 
 
 def plain_number(text: str, expression: Expression) -> bool:
@@ -26,12 +28,16 @@ def plain_number(text: str, expression: Expression) -> bool:
 
 
 def plausible_year(text: str, expression: Expression) -> bool:
-    """A plain number that no word licenses: a round one before a common word is rather a quantity."""
-    year = expression.fields.year or 0
+    """A plain number that no word licenses, in the range in which years are mostly given."""
+    in_range = 1100 <= (expression.fields.year or 0) <= 2030
+    return in_range and plain_number(text, expression) and not _counts(text, expression)
+
+
+def _counts(text: str, expression: Expression) -> bool:
+    """A round number before a common word is rather a quantity."""
     word = _NEXT_WORD.match(text, expression.end)
     follows = word.group(1) if word else None
-    counts = follows is not None and follows[0].islower() and year % 100 == 0
-    return 1100 <= year <= 2030 and not counts and plain_number(text, expression)
+    return follows is not None and follows[0].islower() and (expression.fields.year or 0) % 100 == 0
 
 
 def stated_era(text: str, expression: Expression) -> bool:
@@ -39,10 +45,16 @@ def stated_era(text: str, expression: Expression) -> bool:
     return expression.other is not None and expression.other.era is not None
 
 
+def no_age(text: str, expression: Expression) -> bool:
+    """No Thai word for age stands shortly before."""
+    return not _AGE.search(text, max(0, expression.start - 14), expression.start)
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "plain_number": plain_number,
     "plausible_year": plausible_year,
+    "no_age": no_age,
     "stated_era": stated_era,
 }
 """The checks that a rule can name."""

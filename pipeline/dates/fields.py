@@ -77,7 +77,9 @@ class Fields:
         point = ("D" if self.day is not None else "") + ("M" if self.month is not None else "") + year
         if point:
             return point
-        for name, shape in (("weekday", "WEEKDAY"), ("count", "DURATION"), ("clock", "CLOCK"), ("vague", "VAGUE")):
+        if self.clock is not None and self.weekday is None and self.count is None:
+            return "DAYTIME" if self.clock == "daytime" else "CLOCK"
+        for name, shape in (("weekday", "WEEKDAY"), ("count", "DURATION"), ("vague", "VAGUE")):
             if getattr(self, name) is not None:
                 return shape
         return "OTHER"
@@ -109,6 +111,18 @@ class Expression:
 
 SHAPES = (
     *("DMY", "DM", "MY", "M", "Y", "D", "DY", "SY", "S", "QY", "Q", "CENTURY", "DECADE", "WEEKDAY"),
-    *("THATYEAR", "THATMONTH", "THATDAY", "THATUNIT", "OFFSET", "DURATION", "CLOCK", "VAGUE", "RANGE", "OTHER"),
+    *(
+        "THATYEAR",
+        "THATMONTH",
+        "THATDAY",
+        "THATUNIT",
+        "OFFSET",
+        "DURATION",
+        "CLOCK",
+        "DAYTIME",
+        "VAGUE",
+        "RANGE",
+        "OTHER",
+    ),
 )
 """What an expression can look like to a rule: D day, M month, Y year, S season, Q part of a year."""

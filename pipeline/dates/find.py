@@ -23,17 +23,18 @@ def find_dates(document: Document) -> list[DateMention]:
     return _find(document.readable, paragraphs, document.source.published)
 
 
-def find_dates_in_text(text: str, language: str, published: str = "", ends: bool = False) -> list[DateMention]:
+def find_dates_in_text(text: str, language: str, published: str = "", timex2: bool = False) -> list[DateMention]:
     """The time expressions of a text in one language (en, ru, th).
 
-    A range is one mention; with `ends` its two ends are mentions of their own, as schemes such as TIMEX2
-    have it. `published` is the day on which the text was published (an EDTF day such as `2009-12-19`), if known:
+    A range is one mention, and words that name no date (now, former) are none; with `timex2` the two ends
+    of a range are mentions of their own and such words are mentions without value, as that scheme has it.
+    `published` is the day on which the text was published (an EDTF day such as `2009-12-19`), if known:
     "yesterday" and, in news, "on Friday" are reckoned from it.
     """
-    return _find(text, (Paragraph(0, len(text), language),), published, ends)
+    return _find(text, (Paragraph(0, len(text), language),), published, timex2)
 
 
-def _find(text: str, paragraphs: Iterable[Paragraph], published: str, ends: bool = False) -> list[DateMention]:
+def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bool = False) -> list[DateMention]:
     lower = lowered(text)
     narrative = Narrative(named_day(published) if published else None, event_after)
     found: list[DateMention] = []
@@ -48,15 +49,19 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, ends: bool
         at = paragraph.start
         for expression in share_years(expressions, gaps, _CONNECTORS):
             moves(asides(text[at : expression.start]), narrative)
+            if expression.fields.vague is not None and expression.shape == "VAGUE" and not timex2:
+                continue
             if expression.fields.modifier == "ancient" and not expression.fields.era and not narrative.ancient:
                 continue
-            found += _mentions(text, expression, paragraph.language, narrative, ends)
+            found += _mentions(text, expression, paragraph.language, narrative, timex2)
             at = expression.end
         narrative.leave_aside()
     return found
 
 
-def _mentions(text: str, expression: Expression, language: str, narrative: Narrative, ends: bool) -> list[DateMention]:
+def _mentions(
+    text: str, expression: Expression, language: str, narrative: Narrative, timex2: bool
+) -> list[DateMention]:
     surface = text[expression.start : expression.end]
     resolved = narrative.resolve(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
@@ -64,7 +69,7 @@ def _mentions(text: str, expression: Expression, language: str, narrative: Narra
     expression = resolved.expression
     spans: tuple[tuple[int, int], ...] = ((expression.start, expression.end),)
     values: tuple[DateValue, ...] = (resolved.value,)
-    if ends and resolved.ends:
+    if timex2 and resolved.ends:
         spans, values = expression.ends, resolved.ends
     return [
         DateMention(start, end, text[start:end], language, value, resolved.confidence)

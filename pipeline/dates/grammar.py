@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
 from pipeline.dates.atoms import Atom, Row, read_atoms
 from pipeline.dates.checks import CHECKS
 from pipeline.dates.compose import compose
 from pipeline.dates.fields import Expression
-from pipeline.dates.lexicon import BREAK, GAP, SPACE, Lexicon
+from pipeline.dates.lexicon import BREAK, GAP, LINE, SPACE, Lexicon
 from pipeline.dates.patterns import Rule, compile_rule
 
 FOLDERS = {"en": "english", "ru": "russian", "th": "thai"}
@@ -29,7 +30,8 @@ class Grammar:
     """The words and rules of one language, ready to use."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.lexicon = Lexicon(data["words"], spaced=data["spaced"])
+        compounds = {name: {0: _compounds(parts)} for name, parts in data.get("compounds", {}).items()}
+        self.lexicon = Lexicon({**data["words"], **compounds}, spaced=data["spaced"])
         alphabet = self.lexicon.alphabet
         self.stages: tuple[tuple[Rule, ...], ...] = tuple(
             tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]
@@ -88,13 +90,18 @@ class Grammar:
 
     def _with_bound(self, expression: Expression, codes: str, at: int) -> Expression:
         """The expression with the word before it that bounds it (since, until, …), if there is one."""
-        left = codes[:at][-3:].rstrip(SPACE)[-1:]
+        left = codes[:at][-3:].rstrip(SPACE + LINE)[-1:]
         for name, having in self._bounds.items():
             if left and left not in (GAP, BREAK) and left in having:
                 from dataclasses import replace
 
                 return replace(expression, bound=name)
         return expression
+
+
+def _compounds(parts: Iterable[Iterable[str]]) -> list[str]:
+    """Every word that takes one piece from each list."""
+    return ["".join(pieces) for pieces in product(*parts)]
 
 
 def _by_first_code(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

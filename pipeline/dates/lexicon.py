@@ -17,8 +17,9 @@ from typing import Any
 from pipeline.dates.fields import SHAPES
 
 Value = int | float | str
-GAP, SPACE, BREAK = "x", " ", "\n"
-"""Codes of a run of other words, of white space, and of an empty line, which no date crosses."""
+GAP, SPACE, LINE, BREAK = "x", " ", "\r", "\n"
+"""Codes of a run of other words, of white space without and with a line end, and of an empty line, which
+no date crosses."""
 
 _THAI_LEADING = "\u0e40-\u0e44"
 _THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0e30\u0e32\u0e33"

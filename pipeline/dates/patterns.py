@@ -1,6 +1,6 @@
 """Rules: small patterns over classes of atoms, compiled to regular expressions over their codes.
 
-A pattern is a row of elements, `[field:]class[!class][/class…][?]`, with `( … | … )` and `( … )?` around
+A pattern is a row of elements, `[field:]class[!class…][/class…][?]`, with `( … | … )` and `( … )?` around
 rows. White space may stand between elements unless `+` glues an element to the one before. `{name}`
 is a macro. As elements never repeat, a rule looks at a bounded number of atoms, so matching a
 text is linear in its length.
@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.dates.atoms import Atom
-from pipeline.dates.lexicon import BREAK, GAP, SPACE, Alphabet, Value
+from pipeline.dates.lexicon import BREAK, GAP, LINE, SPACE, Alphabet, Value
 
 _TOKEN = re.compile(
-    r"(?P<mark>\)\??|[(|])|(?P<glue>\+)?(?:(?P<field>[a-z_.]+):)?(?P<class>\w+(?:!\w+)?(?:/\w+(?:!\w+)?)*)(?P<maybe>\?)?"
+    r"(?P<mark>\)\??|[(|])|(?P<glue>\+)?(?:(?P<field>[a-z_.]+):)?(?P<class>\w+(?:!\w+)*(?:/\w+(?:!\w+)*)*)(?P<maybe>\?)?"
 )
+
+
+_WHITE = f"[{SPACE}{LINE}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,14 @@ class Rule:
     not_after: str = ""
     before: str = ""
     not_before: str = ""
+    apart: bool = False
     examples: tuple[str, ...] = ()
 
     def allowed(self, codes: str, start: int, end: int) -> bool:
         """Whether the neighbours of a match are what the rule wants of them."""
         left = codes[start - 1] if start else ""
+        if self.apart and left == GAP:
+            return False
         if left == SPACE:
             left = codes[start - 2] if start > 1 else ""
         right = codes[end : end + 1]
@@ -127,17 +133,17 @@ class _Compiler:
         if token.group("field"):
             self.captures[group] = Capture(token.group("field"), classes)
             expression = f"(?P<{group}>{expression})"
-        expression = expression if token.group("glue") else f"{SPACE}?{expression}"
+        expression = expression if token.group("glue") else f"{_WHITE}?{expression}"
         maybe = bool(token.group("maybe"))
         return (f"(?:{expression})?" if maybe else expression), frozenset(codes), maybe
 
     def _codes(self, name: str) -> str:
-        """The codes of a class, or of `class!other`: what has the first but not the second."""
-        wanted, _, unwanted = name.partition("!")
+        """The codes of a class, or of `class!other`: what has the first but none of the others."""
+        wanted, *unwanted = name.split("!")
         found = self.alphabet.having(wanted)
         if not found:
             raise PatternError(f"no word has the class {wanted!r} of {self.pattern!r}")
-        excluded = self.alphabet.having(unwanted) if unwanted else ""
+        excluded = "".join(self.alphabet.having(other) for other in unwanted)
         return "".join(code for code in found if code not in excluded)
 
 
@@ -164,6 +170,7 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         not_after=_neighbours(data, "not_after", alphabet),
         before=_neighbours(data, "before", alphabet),
         not_before=_neighbours(data, "not_before", alphabet),
+        apart=bool(data.get("apart")),
         examples=(examples,) if isinstance(examples, str) else tuple(examples),  # type: ignore[arg-type]
     )
 

@@ -203,7 +203,7 @@ def _join(a: str, b: str, how: str) -> str:
     """Two values as one; empty where one is missing or the second lies before the first."""
     if not a or not b or "/" in a or "/" in b:
         return ""
-    joined = f"{a}/{b}" if how == "range" else f"{{{a},{b}}}"
+    joined = {"range": f"{a}/{b}", "list": f"{{{a},{b}}}", "choice": f"[{a},{b}]"}[how]
     return joined if edtf.is_valid(joined) else ""
 
 
