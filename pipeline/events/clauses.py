@@ -1,7 +1,9 @@
 """The clauses of a sentence, as far as words and triggers show them.
 
-A clause is a stretch of tokens that begins at an opener (a comma, "which", «который», ซึ่ง, in Thai also
-a space) and holds a verbal trigger; stretches without one belong to the clause before them.
+A stretch of tokens begins at an opener (a comma, "which", «который», ซึ่ง, in Thai also a space). It is a
+clause if it holds a verbal trigger, or a verb after a word that subordinates; a stretch that is neither
+belongs to the clause before it, unless it begins with a date after a stop (a semicolon, a Thai space):
+then it introduces the clause after it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from itertools import pairwise
 
 from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
+
+NEAR_START = 3
+"""A date that begins among the first tokens of a stretch introduces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +32,27 @@ class Clause:
         return self.start <= at < self.end
 
 
-def clauses(words: Words, language: EventLanguage, verbs: Collection[int]) -> list[Clause]:
-    """The clauses in text order; they partition the tokens. `verbs` are the tokens of verbal triggers."""
+def clauses(words: Words, language: EventLanguage, verbs: Collection[int], dates: Collection[int]) -> list[Clause]:
+    """The clauses in text order; they partition the tokens.
+
+    `verbs` are the tokens of verbal triggers, `dates` the first tokens of dates.
+    """
     starts = [0, *(at for at in range(1, len(words)) if _opens(words, language, at)), len(words)]
     stretches = [(start, end) for start, end in pairwise(starts) if start < end]
     found: list[Clause] = []
     pending: int | None = None
-    for start, end in stretches:
-        if not any(start <= verb < end for verb in verbs):
-            if found:
-                found[-1] = Clause(found[-1].start, end, found[-1].relative)
-            elif pending is None:
-                pending = start
-            continue
-        begin = start if pending is None else pending
-        found.append(Clause(begin, end, pending is None and _is_relative(words, language, start, end)))
-        pending = None
+    for number, (start, end) in enumerate(stretches):
+        following = stretches[number + 1] if number + 1 < len(stretches) else (end, end)
+        relative = _is_relative(words, language, start, end)
+        if _has_trigger(start, end, verbs) or (relative and _has_verb(words, language, start, end)):
+            found.append(Clause(start if pending is None else pending, end, pending is None and relative))
+            pending = None
+        elif not found or pending is not None or _introduces(words, language, (start, end), following, verbs, dates):
+            pending = start if pending is None else pending
+        else:
+            found[-1] = Clause(found[-1].start, end, found[-1].relative)
+    if pending is not None:
+        found = [*found[:-1], Clause(found[-1].start, len(words), found[-1].relative)] if found else []
     return found or [Clause(0, len(words))]
 
 
@@ -55,6 +65,31 @@ def spaced(words: Words, at: int) -> bool:
     """Whether white space stands before token `at`."""
     tokens = words.sentence.tokens
     return at > 0 and tokens[at].start > tokens[at - 1].end
+
+
+def _has_trigger(start: int, end: int, verbs: Collection[int]) -> bool:
+    return any(start <= verb < end for verb in verbs)
+
+
+def _has_verb(words: Words, language: EventLanguage, start: int, end: int) -> bool:
+    tags = language.tags["verbal"]
+    return bool(tags) and any(token.tag in ("VERB", "AUX") for token in words.sentence.tokens[start:end])
+
+
+def _introduces(
+    words: Words,
+    language: EventLanguage,
+    stretch: tuple[int, int],
+    following: tuple[int, int],
+    verbs: Collection[int],
+    dates: Collection[int],
+) -> bool:
+    """Whether a stretch without a verb belongs to the one after it: it brings a date, and that one has none."""
+    start, end = stretch
+    stopped = words.keys[start - 1] == ";" or words.keys[start] == ";" or (not language.joint and spaced(words, start))
+    dated = any(start <= date < min(end, start + NEAR_START) for date in dates)
+    bare = not any(following[0] <= date < following[1] for date in dates)
+    return stopped and dated and bare and _has_trigger(*following, verbs)
 
 
 def _opens(words: Words, language: EventLanguage, at: int) -> bool:

@@ -10,6 +10,8 @@ from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
 from pipeline.records import DateMention
 
+ATTACHED_TO_NOTHING = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -22,7 +24,7 @@ class Dated:
     date: int
     start: int
     end: int
-    attached: int = -1
+    attached: int = ATTACHED_TO_NOTHING
 
 
 def dates_of(words: Words, language: EventLanguage, dates: Sequence[DateMention]) -> list[Dated]:
@@ -40,28 +42,43 @@ def _attached(words: Words, language: EventLanguage, start: int, end: int) -> in
     """The token that the date stands before as a modifier: "the [1925] pact", not "in [1925] the pact"."""
     tokens = words.sentence.tokens
     if end >= len(words) or start == 0:
-        return -1
+        return ATTACHED_TO_NOTHING
     determined = tokens[start - 1].tag in language.determiners
     if determined and tokens[end].tag in {"NOUN", "PROPN", "ADJ"}:
         return end
-    return -1
+    return ATTACHED_TO_NOTHING
 
 
-def date_of(found: Sequence[Dated], head: range, clauses: list[Clause], heads: Sequence[int]) -> int:
-    """The index of the event's date, -1 without one.
+def date_owners(dates: Sequence[Dated], heads: Sequence[range], clauses: list[Clause]) -> dict[int, list[Dated]]:
+    """The dates that belong to each head (by its first token), nearest first.
 
-    The nearest date of its clause that no other trigger of that clause (`heads`) is nearer to; else a date
-    that opens the sentence and so frames all of it.
+    A date of a clause before all its heads belongs to all of them; another to the head it follows, or to
+    one that follows it closely.
     """
-    own = clause_at(clauses, head.start)
-    here = [one for one in found if clause_at(clauses, one.start) == own and (one.attached < 0 or one.attached in head)]
-    if here:
-        return min(here, key=lambda one: _distance(one, head)).date
-    first = min(heads, default=head.start)
-    frame = [one for one in found if one.end <= first and one.attached < 0]
-    return frame[0].date if frame and clause_at(clauses, frame[0].start) == 0 else -1
+    owned: dict[int, list[Dated]] = {head.start: [] for head in heads}
+    for date in dates:
+        near = [head for head in heads if clause_at(clauses, head.start) == clause_at(clauses, date.start)]
+        if date.attached >= 0:
+            near = [head for head in near if date.attached in head]
+        elif near and date.end <= min(head.start for head in near):
+            for head in near:
+                owned[head.start].append(date)
+            continue
+        if near:
+            owned[min(near, key=lambda head: _distance(date, head)).start].append(date)
+    for head in heads:
+        owned[head.start].sort(key=lambda date: _distance(date, head))
+    return owned
 
 
-def _distance(one: Dated, head: range) -> tuple[int, int]:
-    gap = head.start - one.end if one.end <= head.start else one.start - head.stop
-    return (max(gap, 0), one.start)
+def frame_of(dates: Sequence[Dated], heads: Sequence[range]) -> int:
+    """The date that opens the sentence, before every head, and so frames all of it; -1 without one."""
+    first = min((head.start for head in heads), default=0)
+    return next((date.date for date in dates if date.end <= first and date.attached < 0), -1)
+
+
+def _distance(date: Dated, head: range) -> tuple[int, int]:
+    """Dates mostly follow what they date: one that stands before it counts as farther."""
+    if date.start >= head.stop:
+        return (date.start - head.stop, date.start)
+    return (2 * (head.start - date.end) + 2, date.start)

@@ -1,37 +1,51 @@
 """Finds the statements of a document that something happened.
 
-Trigger words propose events, clause by clause; a proposal is kept when the text dates it or names who
-took part in it. Of the verbs of one clause the first that says more than "said" or "began" speaks for it.
+Trigger words propose events, clause by clause. Of the triggers of one clause the strongest speaks for it,
+and others only if they have a date of their own. A proposal is kept when the text dates it or names who
+took part in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.events.clauses import Clause, clause_at, clauses
-from pipeline.events.dating import Dated, date_of, dates_of
-from pipeline.events.language import NAMED, EventLanguage, Trigger, event_language
-from pipeline.events.naming import dated_names, kind_of_name, named_event
-from pipeline.events.patterns import Match, Words, longest
+from pipeline.events.anaphora import Memory
+from pipeline.events.clauses import clause_at
+from pipeline.events.dating import date_owners, frame_of
+from pipeline.events.language import NAMED, Trigger, event_language
+from pipeline.events.naming import dated_names, framing_name, kind_of_name, named_event
+from pipeline.events.patterns import Match
 from pipeline.events.polarity import polarity
-from pipeline.events.roles import ACTING, GUESSED, Name, names_of, roles_of
+from pipeline.events.reading import Reading, read
+from pipeline.events.roles import arguments, fallback
 from pipeline.records import DateMention, Document, EventCandidate, Mention, Role, Sentence
 
-WEAK = frozenset({"other", "statement", NAMED})
-"""Types whose triggers give way to another trigger of their clause: they often only introduce it."""
+FRAGMENT = 90
+"""A sentence without a verb that is no longer than this, in characters, lends its date to the next."""
+SURE, LIKELY, DOUBTFUL = 0.8, 0.6, 0.4
+"""Confidence of an event with a date and participants, with one of them, and without a trigger word."""
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """One sentence with everything the detector has found in it."""
+class _Proposal:
+    """A trigger with what it would say."""
 
-    words: Words
-    language: EventLanguage
-    triggers: list[Match[Trigger]]
-    clauses: list[Clause]
-    names: list[Name]
-    dates: list[Dated]
+    match: Match[Trigger]
+    clause: int
+    event_type: str
+    named: int
+    date: int
+    owned: bool
+    basis: str
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Stronger proposals are smaller: verbs before nouns, telling types before "said" and "began"."""
+        strength = {"other": 3, "statement": 2}.get(self.event_type, 0)
+        if self.match.value.form == "nominal":
+            strength = max(strength, 1)
+        return (0 if self.named >= 0 else strength, self.match.head.start)
 
 
 def find_events(
@@ -45,124 +59,113 @@ def find_events(
     `mentions` and `dates` are those of the whole document in text order: candidates refer to them by index.
     """
     found: list[EventCandidate] = []
+    memory = Memory()
+    frame = -1
     for sentence in sentences:
         language = event_language(sentence.language)
-        if language is not None and sentence.role == "prose" and sentence.tokens:
-            found += _events(_read(sentence, mentions, dates, language))
+        if language is None or sentence.role != "prose" or not sentence.tokens:
+            frame = -1
+            continue
+        reading = read(sentence, language, mentions, dates, frame)
+        events = [memory.completed(event, reading) for event in _events(reading)]
+        memory.add(sentence, events)
+        found += events
+        frame = _lent(reading, events)
     return found
 
 
-def _read(
-    sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[DateMention], language: EventLanguage
-) -> _Reading:
-    words = Words.of(sentence, mentions)
-    triggers = longest(match for match in language.triggers.matches(words) if _fits(words, language, match))
-    verbs = {match.head.start for match in triggers if match.value.form == "verbal"}
-    return _Reading(
-        words,
-        language,
-        triggers,
-        clauses(words, language, verbs),
-        names_of(words, language),
-        dates_of(words, language, dates),
-    )
+def _lent(reading: Reading, events: Sequence[EventCandidate]) -> int:
+    """The date that a fragment gives the next sentence: "Only in April 1944, under pressure." -1 without one."""
+    sentence = reading.words.sentence
+    if events or reading.triggers or len(reading.dates) != 1 or sentence.end - sentence.start > FRAGMENT:
+        return -1
+    return reading.dates[0].date
 
 
-def _fits(words: Words, language: EventLanguage, match: Match[Trigger]) -> bool:
-    """Whether the words that matched are what the trigger means: no part of a name, and the right part of speech."""
-    if any(words.owner[at] >= 0 for at in match.head):
-        return False
-    tags = language.tags[match.value.form]
-    return not tags or not tags.isdisjoint(words.sentence.tokens[at].tag for at in match.head)
-
-
-def _events(reading: _Reading) -> list[EventCandidate]:
+def _events(reading: Reading) -> list[EventCandidate]:
+    said = [(match, event_type, named) for match in reading.triggers for event_type, named in _says(reading, match)]
+    heads = [match.head for match, _, _ in said]
+    proposals = [_propose(reading, heads, *each) for each in said]
     found: list[EventCandidate] = []
     for number in range(len(reading.clauses)):
-        triggers = [match for match in reading.triggers if clause_at(reading.clauses, match.head.start) == number]
-        found += [event for match in _spokesmen(triggers) if (event := _event(reading, number, match)) is not None]
+        ranked = sorted((one for one in proposals if one.clause == number), key=lambda one: one.rank)
+        chosen = ranked[:1]
+        for other in ranked[1:]:
+            if other.owned and all(other.date != one.date for one in chosen):
+                chosen.append(other)
+        found += [event for proposal in chosen if (event := _event(reading, proposal)) is not None]
     named = {event.named for event in found}
     found += [event for event in _dated_names(reading) if event.named not in named]
-    return sorted(_once(found), key=lambda event: (event.trigger_start, event.trigger_end))
+    found = found or list(_untriggered(reading))
+    return sorted(_united(found), key=lambda event: (event.trigger_start, event.trigger_end))
 
 
-def _spokesmen(triggers: list[Match[Trigger]]) -> list[Match[Trigger]]:
-    """The triggers that speak for the clause: one verb, and nouns where it has none or they have their own date."""
-    verbs = [match for match in triggers if match.value.form == "verbal"]
-    nouns = [match for match in triggers if match.value.form == "nominal"]
-    strong = [match for match in verbs if match.value.event_type not in WEAK]
-    if strong:
-        return strong[:1]
-    if nouns:
-        return nouns[:1]
-    return verbs[:1]
+def _says(reading: Reading, match: Match[Trigger]) -> list[tuple[str, int]]:
+    """The event type that a trigger says and the named event it says it of (-1 if none); nothing for a light verb."""
+    clause = reading.clauses[clause_at(reading.clauses, match.head.start)]
+    named = named_event(reading.words, reading.language, match, clause, reading.names)
+    if match.value.event_type != NAMED:
+        return [(match.value.event_type, named)]
+    return [(kind_of_name(reading.words, reading.language, named) or "other", named)] if named >= 0 else []
 
 
-def _event(reading: _Reading, number: int, match: Match[Trigger]) -> EventCandidate | None:
-    words, language = reading.words, reading.language
-    event_type = match.value.event_type
-    named = named_event(words, language, match, reading.clauses[number], reading.names)
-    if event_type == NAMED:
-        if named < 0:
-            return None
-        event_type = kind_of_name(words, language, named) or "other"
-    cues = list(language.cues.matches(words))
-    heads = [trigger.head.start for trigger in reading.triggers]
-    date = date_of(reading.dates, match.head, reading.clauses, heads)
-    roles = _roles(reading, number, match)
-    if date < 0 and not roles:
+def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], event_type: str, named: int) -> _Proposal:
+    number = clause_at(reading.clauses, match.head.start)
+    own = date_owners(reading.dates, heads, reading.clauses)[match.head.start]
+    if own:
+        return _Proposal(match, number, event_type, named, own[0].date, True, "explicit")
+    frame = frame_of(reading.dates, heads)
+    if frame >= 0 and not reading.clauses[number].relative:
+        return _Proposal(match, number, event_type, named, frame, False, "explicit")
+    if reading.frame >= 0 and not reading.dates:
+        return _Proposal(match, number, event_type, named, reading.frame, False, "context")
+    framed = not reading.dates and framing_name(reading.words, reading.language, match, reading.names)
+    return _Proposal(match, number, event_type, named, -1, False, "event" if framed else "")
+
+
+def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
+    clause = reading.clauses[proposal.clause]
+    told = polarity(reading.cues, proposal.match.head, clause)
+    roles = arguments(reading.words, reading.language, proposal.match, proposal.clause, reading.clauses, reading.names)
+    if not roles and proposal.date >= 0:
+        roles = fallback(reading.names, proposal.match.head)
+    if proposal.date < 0 and (not roles or proposal.event_type == "other" or told in ("hypothetical", "future")):
         return None
-    if event_type == "other" and (date < 0 or not roles):
-        return None
-    return _candidate(
-        reading,
-        match.head,
-        event_type,
-        polarity(cues, match.head, reading.clauses[number]),
-        date,
-        named,
-        roles,
-        0.8 if date >= 0 and roles else 0.6,
-    )
+    confidence = SURE if proposal.date >= 0 and roles else LIKELY
+    event = _candidate(reading, proposal.match.head, proposal.event_type, proposal.date, roles, confidence)
+    return replace(event, polarity=told, named=proposal.named, date_basis=proposal.basis)
 
 
-def _roles(reading: _Reading, number: int, match: Match[Trigger]) -> tuple[Role, ...]:
-    """The roles in the clause; a clause without a subject borrows that of the clause before."""
-    clause = reading.clauses[number]
-    arguments = (reading.words, reading.language, match.head, match.value.form)
-    roles = roles_of(*arguments, clause, reading.names)
-    if number == 0 or any(role.role == "actor" for role in roles) or match.value.form != "verbal":
-        return roles
-    previous = reading.clauses[number - 1]
-    if clause.relative:
-        nearest = [name for name in reading.names if name.end <= clause.start and name.kind != "event"][-1:]
-        return (*(Role("actor", name.mention, GUESSED) for name in nearest), *roles)
-    subject = [name for name in reading.names if name.start in previous and name.kind in ACTING and not name.marker][:1]
-    known = {role.mention for role in roles}
-    return (*(Role("actor", name.mention, GUESSED) for name in subject if name.mention not in known), *roles)
-
-
-def _dated_names(reading: _Reading) -> Iterable[EventCandidate]:
+def _dated_names(reading: Reading) -> Iterable[EventCandidate]:
     for mention, date, head in dated_names(reading.words, reading.names, reading.dates):
         event_type = kind_of_name(reading.words, reading.language, mention)
         if event_type:
-            yield _candidate(reading, head, event_type, "asserted", date, mention, (), 0.6)
+            event = _candidate(reading, head, event_type, date, (), LIKELY)
+            yield replace(event, named=mention)
+
+
+def _untriggered(reading: Reading) -> Iterable[EventCandidate]:
+    """The sentence itself, as an event of type other, when it dates what a named one did in words unknown here."""
+    tokens = reading.words.sentence.tokens
+    verbs = [at for at, token in enumerate(tokens) if token.tag == "VERB" and reading.words.owner[at] < 0]
+    dates = [date for date in reading.dates if date.attached < 0]
+    inside = {at for date in dates for at in range(date.start, date.end)}
+    verbs = [at for at in verbs if at not in inside]
+    if not verbs or not dates:
+        return
+    head = range(verbs[0], verbs[0] + 1)
+    roles = fallback(reading.names, head)
+    if roles:
+        yield _candidate(reading, head, "other", dates[0].date, roles, DOUBTFUL)
 
 
 def _candidate(
-    reading: _Reading,
-    head: range,
-    event_type: str,
-    polarity: str,
-    date: int,
-    named: int,
-    roles: tuple[Role, ...],
-    confidence: float,
+    reading: Reading, head: range, event_type: str, date: int, roles: tuple[Role, ...], confidence: float
 ) -> EventCandidate:
     sentence = reading.words.sentence
     return EventCandidate(
         event_type=event_type,
-        polarity=polarity,
+        polarity="asserted",
         start=sentence.start,
         end=sentence.end,
         language=sentence.language,
@@ -170,16 +173,20 @@ def _candidate(
         trigger_end=sentence.tokens[head.stop - 1].end,
         date=date,
         date_basis="explicit" if date >= 0 else "",
-        named=named,
         roles=roles,
         confidence=confidence,
     )
 
 
-def _once(events: Iterable[EventCandidate]) -> list[EventCandidate]:
-    """One event for each type and date that a sentence tells with the same names."""
+def _united(events: Iterable[EventCandidate]) -> list[EventCandidate]:
+    """Statements of one sentence with the same type, polarity and date are one, unless they name different events."""
     kept: dict[tuple[object, ...], EventCandidate] = {}
     for event in events:
-        names = frozenset(role.mention for role in event.roles)
-        kept.setdefault((event.event_type, event.date, event.named, names), event)
+        key = (event.event_type, event.polarity, event.date, event.named)
+        if key not in kept:
+            kept[key] = event
+            continue
+        known = {role.mention for role in kept[key].roles}
+        more = tuple(role for role in event.roles if role.mention not in known)
+        kept[key] = replace(kept[key], roles=kept[key].roles + more)
     return list(kept.values())

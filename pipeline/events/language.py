@@ -51,7 +51,8 @@ class EventLanguage:
     follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
     a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
     have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun.
+    before a date that describes a noun. A named event after one of `frames` dates its sentence; `anaphors`
+    and `pronouns` at the start of a sentence point to participants named before.
     """
 
     code: str
@@ -70,7 +71,9 @@ class EventLanguage:
     case_roles: Mapping[str, Mapping[str, str]]
     kinds_of_name: Patterns[str]
     makes: frozenset[str]
-    continues: Patterns[str]
+    frames: frozenset[str]
+    anaphors: frozenset[str]
+    pronouns: frozenset[str]
     tags: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     determiners: frozenset[str]
@@ -128,7 +131,9 @@ def _build(
             [(word, event_type) for event_type, words in grammar["names"].items() for word in words], joint
         ),
         makes=frozenset(grammar["makes"]),
-        continues=Patterns.of([(word, word) for word in grammar["continues"]], joint),
+        frames=frozenset(grammar["frames"]),
+        anaphors=frozenset(grammar["anaphors"]),
+        pronouns=frozenset(grammar["pronouns"]),
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
         modifiers=frozenset(grammar["modifiers"]),
         determiners=frozenset(grammar["determiners"]),

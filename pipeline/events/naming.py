@@ -12,6 +12,8 @@ from pipeline.events.patterns import Match, Words
 from pipeline.events.roles import Name
 
 CLOSE_ENOUGH = 0.6
+FRAMING = ("agreement", "negotiation")
+"""Named events that last no longer than what is told of them."""
 
 
 def kind_of_name(words: Words, language: EventLanguage, mention: int) -> str:
@@ -34,7 +36,8 @@ def named_event(
     if not makes:
         return -1
     for name in sorted(names, key=lambda name: abs(name.start - match.head.start)):
-        if name.kind != "event" or name.start not in clause or name.marker not in {"", "of"}:
+        allowed = {"", "of"} if match.value.form == "nominal" else {""}
+        if name.kind != "event" or name.start not in clause or name.marker not in allowed:
             continue
         kind = kind_of_name(words, language, name.mention)
         if match.value.event_type == NAMED or closeness(kind, match.value.event_type) >= CLOSE_ENOUGH:
@@ -50,3 +53,14 @@ def dated_names(words: Words, names: Sequence[Name], dates: Sequence[Dated]) -> 
             inside = name.start <= date.start and date.end <= name.end
             if name.kind == "event" and (bracketed or inside or date.attached == name.start):
                 yield name.mention, date.date, range(name.start, name.end)
+
+
+def framing_name(words: Words, language: EventLanguage, match: Match[Trigger], names: Sequence[Name]) -> bool:
+    """Whether a treaty or a meeting frames the statement: "Under the Treaty of Paris, …", «По Парижскому миру …»."""
+    return any(
+        name.kind == "event"
+        and name.end <= match.head.start
+        and any(words.keys[at] in language.frames for at in range(max(0, name.start - 2), name.start))
+        and kind_of_name(words, language, name.mention) in FRAMING
+        for name in names
+    )

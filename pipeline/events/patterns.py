@@ -2,7 +2,8 @@
 
 A pattern is a sequence of lemmas (of plain words where a language has no lemmas). `a|b` are
 alternatives for one word, `a b / c` for a whole part, `…` stands for up to six words, and `<place>`
-for a mention of that kind. Languages without spaces between words write a part in one piece.
+for a mention of that kind. The first part is the head, unless
+a `*` marks another. Languages without spaces between words write a part in one piece.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pipeline.records import Mention, Sentence
 
 GAP = 6
 """Words that `…` may skip."""
+STOPS = frozenset(",;:.!?()[]")
 LONGEST = 6
 """Words that a part can have; Thai dictionary words may be split finer than the pattern's author thought."""
 Value = TypeVar("Value")
@@ -47,9 +49,9 @@ class Words:
         return len(self.keys)
 
     def reach(self, start: int) -> range:
-        """The tokens that a gap before `start` leads to: none beyond a punctuation mark."""
+        """The tokens that a gap before `start` leads to: none beyond a stop."""
         end = start
-        while end < min(start + GAP + 1, len(self)) and self.keys[end][0].isalnum():
+        while end < min(start + GAP + 1, len(self)) and self.keys[end] not in STOPS:
             end += 1
         return range(start, end)
 
@@ -60,7 +62,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Value]):
-    """Where a pattern matched: `head` are the tokens of its first part, `covered` those of all parts."""
+    """Where a pattern matched: `head` are the tokens of its head, `covered` those of all parts."""
 
     value: Value
     head: range
@@ -82,10 +84,11 @@ def expand(pattern: str, joint: str = " ") -> list[tuple[str, ...]]:
     for part in pattern.split("…"):
         choices = [
             joint.join(words)
-            for phrase in part.split(" / ")
-            for words in product(*(word.split("|") for word in phrase.split()))
+            for phrase in part.strip().split(" / ")
+            for words in product(*(word.split("|") for word in phrase.removeprefix("*").split()))
         ]
-        parts.append(choices)
+        marked = part.strip().startswith("*")
+        parts.append([f"*{choice}" if marked else choice for choice in choices])
     return [reading for reading in product(*parts) if all(reading)]
 
 
@@ -111,7 +114,8 @@ class Patterns(Generic[Value]):
             for reading, value in self._readings(words, start):
                 found = self._parts(words, start, reading)
                 if found:
-                    head = self._head(words, found[0], reading[0])
+                    main = next((at for at, part in enumerate(reading) if part.startswith("*")), 0)
+                    head = self._head(words, found[main], reading[main])
                     yield Match(value, head, frozenset(at for part in found for at in part))
 
     @staticmethod
@@ -139,7 +143,7 @@ class Patterns(Generic[Value]):
     def _part(self, words: Words, start: int, part: str) -> range | None:
         """The tokens from `start` on that spell `part`, else None."""
         at = start
-        rest = part
+        rest = part.removeprefix("*")
         while rest:
             if at >= len(words):
                 return None

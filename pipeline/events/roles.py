@@ -6,11 +6,12 @@ language has cases, else from which side of the trigger it stands on and from th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.events.clauses import Clause
-from pipeline.events.language import EventLanguage
-from pipeline.events.patterns import Words
+from pipeline.events.language import EventLanguage, Trigger
+from pipeline.events.patterns import Match, Words
 from pipeline.records import Role
 
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
@@ -84,10 +85,33 @@ def is_passive(words: Words, language: EventLanguage, head: range, clause: Claus
     return any(words.keys[at] in language.passive for at in before)
 
 
-def roles_of(
-    words: Words, language: EventLanguage, head: range, form: str, scope: Clause, names: list[Name]
+def arguments(
+    words: Words,
+    language: EventLanguage,
+    match: Match[Trigger],
+    number: int,
+    clauses: Sequence[Clause],
+    names: Sequence[Name],
 ) -> tuple[Role, ...]:
-    """The roles that the names of the clause play in the event at `head`, in text order, one role each name."""
+    """The roles in the trigger's clause (`clauses[number]`); without a subject it borrows that of the clause before."""
+    clause = clauses[number]
+    roles = roles_in(words, language, match, clause, names)
+    if number == 0 or any(role.role == "actor" for role in roles) or match.value.form != "verbal":
+        return roles
+    if clause.relative:
+        lenders = [name for name in names if name.end <= clause.start and name.kind in ACTING][-1:]
+    else:
+        before = clauses[number - 1]
+        lenders = [name for name in names if name.start in before and name.kind in ACTING and not name.marker][:1]
+    known = {role.mention for role in roles}
+    return (*(Role("actor", name.mention, GUESSED) for name in lenders if name.mention not in known), *roles)
+
+
+def roles_in(
+    words: Words, language: EventLanguage, match: Match[Trigger], scope: Clause, names: Sequence[Name]
+) -> tuple[Role, ...]:
+    """The roles that the names of a clause play in the trigger's event, in text order, one role each name."""
+    head, form = match.head, match.value.form
     passive = form == "verbal" and is_passive(words, language, head, scope)
     found: dict[int, Role] = {}
     for name in names:
@@ -97,6 +121,13 @@ def roles_of(
         if role:
             found[name.mention] = Role(role, name.mention, confidence)
     return tuple(found.values())
+
+
+def fallback(names: Sequence[Name], head: range) -> tuple[Role, ...]:
+    """The name of the sentence that stands nearest to the trigger, before it if there is one, as a participant."""
+    acting = [name for name in names if name.kind in ACTING]
+    before = [name for name in acting if name.end <= head.start][-1:] or acting[:1]
+    return tuple(Role("place" if name.marker == "place" else "participant", name.mention, GUESSED) for name in before)
 
 
 def _role(
@@ -127,4 +158,5 @@ def _case_role(words: Words, language: EventLanguage, form: str, passive: bool, 
         return ""
     table = language.case_roles.get("passive" if passive else form, {})
     possible = language.cases(words.sentence.tokens[name.end - 1].text)
-    return table.get(next(iter(possible)), "") if len(possible) == 1 else ""
+    roles = {table.get(case, "") for case in possible - {"loct"}}  # the locative needs a preposition
+    return roles.pop() if len(roles) == 1 else ""

@@ -1,0 +1,62 @@
+"""Who "they" are and whose "the pact" is: participants taken over from the sentences before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.events.ontology import closeness
+from pipeline.events.reading import Reading
+from pipeline.records import EventCandidate, Role, Sentence
+
+REACH = 3
+"""Sentences back that a pronoun or "the treaty" may refer to."""
+INHERITED = 0.4
+CLOSE_ENOUGH = 0.6
+
+
+@dataclass
+class Memory:
+    """The events of the last sentences, the latest last."""
+
+    recent: list[tuple[Sentence, list[EventCandidate]]] = field(default_factory=list)
+
+    def add(self, sentence: Sentence, events: Sequence[EventCandidate]) -> None:
+        """Remembers the events of a sentence; sentences of another language are forgotten."""
+        kept = [pair for pair in self.recent if pair[0].language == sentence.language]
+        self.recent = [*kept, (sentence, list(events))][-REACH:]
+
+    def completed(self, event: EventCandidate, reading: Reading) -> EventCandidate:
+        """The event with the participants its sentence only points to."""
+        if not any(role.role != "place" for role in event.roles) and _points(reading.language.anaphors, reading):
+            found = self._latest(event)
+            if found:
+                roles = tuple(
+                    Role("participant", role.mention, INHERITED) for role in found.roles if role.role != "place"
+                )
+                return replace(event, roles=event.roles + roles)
+        if not any(role.role == "actor" for role in event.roles) and _points(reading.language.pronouns, reading):
+            actors = [role for old in self._events() for role in old.roles if role.role == "actor"]
+            if actors and all(role.mention != actors[0].mention for role in event.roles):
+                return replace(event, roles=(Role("actor", actors[0].mention, INHERITED), *event.roles))
+        return event
+
+    def _events(self) -> list[EventCandidate]:
+        """The remembered events, the latest first."""
+        return [event for _, events in reversed(self.recent) for event in reversed(events)]
+
+    def _latest(self, event: EventCandidate) -> EventCandidate | None:
+        return next(
+            (
+                old
+                for old in self._events()
+                if old.roles and closeness(old.event_type, event.event_type) >= CLOSE_ENOUGH
+            ),
+            None,
+        )
+
+
+def _points(words: frozenset[str], reading: Reading) -> bool:
+    """Whether the sentence begins with one of the words, after at most one other."""
+    keys = reading.words.keys[:2]
+    return any(key in words for key in keys)

@@ -1,0 +1,72 @@
+"""One sentence with everything the detector finds in it before it proposes events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.events.clauses import Clause, clause_at, clauses
+from pipeline.events.dating import Dated, dates_of
+from pipeline.events.language import Cue, EventLanguage, Trigger
+from pipeline.events.patterns import Match, Words, longest
+from pipeline.events.roles import Name, names_of
+from pipeline.records import DateMention, Mention, Sentence
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence's words, triggers, clauses, names, dates and polarity cues, each in text order.
+
+    `frame` is the date (index into the document's) that the sentence takes over from a fragment before
+    it, -1 without one.
+    """
+
+    words: Words
+    language: EventLanguage
+    triggers: list[Match[Trigger]]
+    clauses: list[Clause]
+    names: list[Name]
+    dates: list[Dated]
+    cues: list[Match[Cue]]
+    frame: int = -1
+
+    def of_clause(self, number: int) -> list[Match[Trigger]]:
+        """The triggers of a clause."""
+        return [match for match in self.triggers if clause_at(self.clauses, match.head.start) == number]
+
+
+def read(
+    sentence: Sentence,
+    language: EventLanguage,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    frame: int = -1,
+) -> Reading:
+    """Reads a sentence; `mentions` and `dates` are those of the whole document."""
+    words = Words.of(sentence, mentions)
+    found = dates_of(words, language, dates)
+    dated = {at for date in found for at in range(date.start, date.end)}
+    triggers = longest(
+        match
+        for match in language.triggers.matches(words)
+        if _fits(words, language, match) and dated.isdisjoint(match.head)
+    )
+    verbs = {match.head.start for match in triggers if match.value.form == "verbal"}
+    return Reading(
+        words,
+        language,
+        triggers,
+        clauses(words, language, verbs, {date.start for date in found}),
+        names_of(words, language),
+        found,
+        list(language.cues.matches(words)),
+        frame,
+    )
+
+
+def _fits(words: Words, language: EventLanguage, match: Match[Trigger]) -> bool:
+    """Whether the words that matched are what the trigger means: no part of a name, and the right part of speech."""
+    if not match.head or any(words.owner[at] >= 0 for at in match.head):
+        return False
+    tags = language.tags[match.value.form]
+    return not tags or not tags.isdisjoint(words.sentence.tokens[at].tag for at in match.head)
