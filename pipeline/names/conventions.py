@@ -30,7 +30,8 @@ class Rule:
 class Conventions:
     """The conventions of one language.
 
-    `titles` are words that stand before a person's name and are no part of it; `modifiers` are
+    `titles` are words that stand before a person's name and are no part of it, and tell that it is one; `roles` are
+    such words that do not tell; `modifiers` are
     adjectives that belong to the place they stand before, `suffixes` words that belong to the one
     they follow; `heads` are words that organizations' names
     begin with; `macros` are the parts that the rules' patterns name in braces.
@@ -38,10 +39,12 @@ class Conventions:
 
     language: str
     titles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     not_names: frozenset[str] = frozenset()
     modifiers: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    not_modifiers: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -66,10 +69,12 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
     return Conventions(
         language,
         tuple(titles),
+        tuple(sorted(data.get("roles", []), key=lambda role: (-len(role), role))),
         tuple(data.get("articles", [])),
         frozenset(data.get("not_names", [])),
         tuple(sorted(data.get("modifiers", []), key=lambda word: (-len(word), word))),
         tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
+        tuple(data.get("not_modifiers", [])),
         tuple(data.get("heads", [])),
         tuple(data.get("macros", {}).items()),
         tuple(_rule(**rule) for rule in data.get("rules", [])),

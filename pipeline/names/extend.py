@@ -24,6 +24,8 @@ def _before(text: str, start: int, sentence: Sentence) -> int:
     known = conventions(sentence.language)
     if sentence.language == "th":
         starts = {token.start for token in sentence.tokens}
+        if text.endswith(known.not_modifiers, sentence.start, start):
+            return start
         for word in known.modifiers:
             if text.endswith(word, sentence.start, start) and start - len(word) in starts:
                 return start - len(word)

@@ -11,7 +11,7 @@ from pipeline.names.words import script
 
 POPULATION = {"Latin": 50_000, "Cyrillic": 50_000, "Thai": 15_000}
 """The inhabitants a city must have before its name in this script is looked for."""
-CITY = 0.75
+CITY = 0.5
 """The weight of a city's name beside that of a country's: many a city shares it with a person."""
 _NO_TERRITORIES = frozenset({"001", "EZ", "QO", "UN", "EU", "XA", "XB", "ZZ", "202", "061", "017"})
 """CLDR codes of the world, of unions and of codes for testing."""
@@ -26,9 +26,9 @@ _ADMINISTRATION = re.compile("^(?:เทศบาลนคร|เทศบาล
 
 def gazetteer_names() -> Iterator[Name]:
     """The names of territories, then those of cities; a Thai name that is an ordinary word is unsafe."""
-    ordinary = _ordinary()
+    ordinary = ordinary_thai()
     known: set[str] = set()
-    for text in _territories():
+    for text in territory_names():
         known.add(text)
         yield Name(text, "place")
     for text in _cities():
@@ -38,14 +38,15 @@ def gazetteer_names() -> Iterator[Name]:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
+def ordinary_thai() -> frozenset[str]:
     """The words of the Royal Society's dictionary of Thai, which has no place names, and the function words."""
     from pythainlp.corpus import thai_orst_words, thai_stopwords
 
     return thai_orst_words() | thai_stopwords()
 
 
-def _territories() -> Iterator[str]:
+def territory_names() -> Iterator[str]:
+    """The names of countries, continents and regions in the three languages, and Thailand's provinces."""
     import pycountry
     from babel import Locale
     from pythainlp.corpus import countries, provinces
@@ -59,7 +60,7 @@ def _territories() -> Iterator[str]:
             if text := getattr(country, attribute, ""):
                 yield from _variants(text)
     yield from sorted(countries())
-    ordinary = _ordinary()
+    ordinary = ordinary_thai()
     yield from sorted(str(province) for province in provinces() if province not in ordinary)
 
 

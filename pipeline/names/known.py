@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from pipeline.names.conventions import conventions
 from pipeline.names.lexicon import Name, TextIndex, WordTrie
 from pipeline.names.words import WORD, is_ordinary, keys, plain, script
 from pipeline.records import Document, Mention, Sentence, Token
 
 LANGUAGES = frozenset({"en", "ru", "th"})
-SHORT = 4
+SHORT = 6
 """A Thai name of up to so many characters must begin and end where the language pack's words do."""
 
 _FOLLOWS = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
@@ -133,4 +134,8 @@ def _stands_alone(text: str, start: int, end: int, starts: frozenset[int], ends:
 def _is_thai_name(text: str, start: int, name: Name) -> bool:
     if any(text.endswith(word, 0, start) for word in _NO_THAI_NAME):
         return False
+    for word in conventions("th").not_modifiers:
+        at = text.find(word, max(0, start - len(word) + 1), start + len(word))
+        if 0 <= at < start:
+            return False
     return name.safe or any(text.endswith(head, 0, start) for head in ("เมือง", "กรุง", "จังหวัด", "นคร", "อำเภอ"))

@@ -52,11 +52,14 @@ class SpacyNames:
         found = []
         for (start, end, language), entities in zip([*spans, *runs], _read(text, [*spans, *runs]), strict=True):
             for first, last, kind in entities:
-                # a Latin name stands without a sentence that would tell its kind
-                weight = 1.0 if language == "en" else ALONE if (first, last) == (0, end - start) else 0.0
                 surface = text[start + first : start + last]
-                if confidence := round(weight * _confidence(SPACY_PRECISION, kind, surface), 4):
-                    found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
+                confidence = _confidence(SPACY_PRECISION, kind, surface)
+                if language != "en":
+                    # one word without a sentence does not tell what it names
+                    if (first, last) != (0, end - start) or " " not in surface:
+                        continue
+                    confidence = round(ALONE * confidence, 4)
+                found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
 
 

@@ -15,12 +15,13 @@ import regex  # type: ignore[import-untyped]
 from pipeline.names.conventions import Conventions, Rule, conventions
 from pipeline.names.recognizer import Recognizer
 from pipeline.names.words import forms
-from pipeline.records import Document, Mention, Sentence
+from pipeline.records import Document, Mention, Sentence, Token
 
 STOP, COMMON, PROPER = "\x1d", "\x1e", "\x1f"
 """The marks after a Thai word: function word, ordinary word, word that is in no dictionary or a known name."""
 _MARKS = f"[{STOP}{COMMON}{PROPER}]"
 _THAI_LETTER = regex.compile("[\u0e01-\u0e4e]")
+_CONSONANT = regex.compile("[\u0e01-\u0e2e]")
 _BRACES = regex.compile(r"(?<!\\p)\{([A-Za-z]+)\}")
 
 
@@ -66,9 +67,9 @@ def _with_marks(text: str, sentence: Sentence, names: Sequence[Mention]) -> tupl
     pieces: list[str] = []
     offsets: list[int] = []
     at = sentence.start
-    for token in sentence.tokens:
+    for number, token in enumerate(sentence.tokens):
         inside = any(name.start < token.end and token.start < name.end for name in names)
-        mark = PROPER if inside else _class(token.text)
+        mark = PROPER if inside else _class(sentence.tokens, number)
         pieces += [text[at : token.end], mark]
         # the mark itself stands where the word ends
         offsets += [*range(at, token.end), token.end]
@@ -76,14 +77,26 @@ def _with_marks(text: str, sentence: Sentence, names: Sequence[Mention]) -> tupl
     return "".join(pieces), [*offsets, at]
 
 
-def _class(word: str) -> str:
-    from pythainlp.corpus import thai_stopwords, thai_words
+def _class(tokens: Sequence[Token], number: int) -> str:
+    """The mark of a token by PyThaiNLP's word lists and the pack's part of speech."""
+    from pythainlp.corpus import thai_orst_words, thai_stopwords, thai_words
 
+    word = tokens[number].text
+    if _is_fragment(tokens, number) or _is_fragment(tokens, number + 1):
+        return PROPER
     if word in thai_stopwords():
         return STOP
-    if word in thai_words() or len(word) < 2 or not any(letter.isalpha() for letter in word):
+    if len(word) < 2 or not any(letter.isalpha() for letter in word) or word in thai_orst_words():
         return COMMON
-    return PROPER
+    return COMMON if word in thai_words() and tokens[number].tag != "PROPN" else PROPER
+
+
+def _is_fragment(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a token is a single consonant that a word no dictionary has left behind: ออก|ซ|ฟอร์ด."""
+    if not 0 < number < len(tokens) or not _CONSONANT.fullmatch(tokens[number].text):
+        return False
+    followed = number + 1 < len(tokens) and tokens[number + 1].text == "."
+    return tokens[number - 1].end == tokens[number].start and not followed
 
 
 def _matches(pattern: Any, words: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +125,7 @@ def compiled(language: str) -> tuple[tuple[Rule, Any], ...]:
 def _macros(known: Conventions) -> dict[str, str]:
     titles: Iterable[str] = dict.fromkeys(form for title in known.titles for form in forms(title))
     title = "|".join(regex.escape(form) for form in sorted(titles, key=lambda form: (-len(form), form)))
-    macros = {"stop": STOP, "common": COMMON, "proper": PROPER, "Title": f"(?:{title})"}
+    macros = {"stop": STOP, "common": COMMON, "proper": PROPER, "mark": _MARKS, "Title": f"(?:{title})"}
     for name, pattern in known.macros:
         macros[name] = _fill(pattern, macros)
     return macros

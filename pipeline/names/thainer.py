@@ -73,6 +73,7 @@ class ThaiNames:
             words = list(_words(text, sentence))
             labels = _load().tag(_features([word for _, word, _ in words], [tag for _, _, tag in words]))
             for label, first, last in _spans(labels):
+                first = _after_loose_part(words, first, last)
                 while first < last and _is_loose(words[first][1]):
                     first += 1
                 while first < last and _is_loose(words[last][1]):
@@ -85,6 +86,14 @@ class ThaiNames:
                         Mention(kind, start, end, text[start:end], sentence.language, PRECISION[kind], self.name)
                     )
         return found
+
+
+def _after_loose_part(words: Sequence[tuple[int, str, str]], first: int, last: int) -> int:
+    """Where the name begins if what stands before its last white space has a function word, else `first`."""
+    spaces = [at for at in range(first, last) if words[at][1].isspace()]
+    if spaces and any(_is_loose(words[at][1]) and not words[at][1].isspace() for at in range(first, spaces[-1])):
+        return spaces[-1] + 1
+    return first
 
 
 def _is_loose(word: str) -> bool:

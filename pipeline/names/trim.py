@@ -66,7 +66,7 @@ def _without_words(text: str, start: int, end: int, kind: str, known: Convention
     if len(words) > 1 and words[0][0] in known.articles:
         return words[1].start(), end
     if kind == "person":
-        for title in known.titles:
+        for title in (*known.titles, *known.roles):
             if (after := _after_title(text, start, end, title)) is not None:
                 return after, end
     return start, end
