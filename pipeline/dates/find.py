@@ -9,7 +9,7 @@ from pipeline.dates.fields import Expression
 from pipeline.dates.grammar import FOLDERS, grammar
 from pipeline.dates.lexicon import lowered
 from pipeline.dates.relative import named_day
-from pipeline.dates.resolve import Narrative, asides, moves, share_years
+from pipeline.dates.resolve import Resolver, share_years
 from pipeline.records import DateMention, DateValue, Document, Paragraph
 
 _CONNECTORS = frozenset(
@@ -36,7 +36,7 @@ def find_dates_in_text(text: str, language: str, published: str = "", timex2: bo
 
 def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bool = False) -> list[DateMention]:
     lower = lowered(text)
-    narrative = Narrative(named_day(published) if published else None, event_after)
+    resolver = Resolver(named_day(published) if published else None, event_after)
     found: list[DateMention] = []
     for paragraph in paragraphs:
         if paragraph.language not in FOLDERS:
@@ -46,24 +46,22 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bo
             text[a.end : b.start] if b.start - a.end < 12 else "x"
             for a, b in zip(expressions, expressions[1:], strict=False)
         ]
+        resolver.timeline.paragraph()
         at = paragraph.start
         for expression in share_years(expressions, gaps, _CONNECTORS):
-            moves(asides(text[at : expression.start]), narrative)
+            resolver.timeline.read(text[at : expression.start])
             if expression.fields.vague is not None and expression.shape == "VAGUE" and not timex2:
                 continue
-            if expression.fields.modifier == "ancient" and not expression.fields.era and not narrative.ancient:
+            if expression.fields.modifier == "ancient" and not expression.fields.era and not resolver.timeline.ancient:
                 continue
-            found += _mentions(text, expression, paragraph.language, narrative, timex2)
+            found += _mentions(text, expression, paragraph.language, resolver, timex2)
             at = expression.end
-        narrative.leave_aside()
     return found
 
 
-def _mentions(
-    text: str, expression: Expression, language: str, narrative: Narrative, timex2: bool
-) -> list[DateMention]:
+def _mentions(text: str, expression: Expression, language: str, resolver: Resolver, timex2: bool) -> list[DateMention]:
     surface = text[expression.start : expression.end]
-    resolved = narrative.resolve(
+    resolved = resolver.resolve(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
     expression = resolved.expression

@@ -30,8 +30,9 @@ class Grammar:
     """The words and rules of one language, ready to use."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        compounds = {name: {0: _compounds(parts)} for name, parts in data.get("compounds", {}).items()}
-        self.lexicon = Lexicon({**data["words"], **compounds}, spaced=data["spaced"])
+        words = dict(data["words"])
+        words.update({name: {0: _compounds(parts)} for name, parts in data.get("compounds", {}).items()})
+        self.lexicon = Lexicon(words, spaced=data["spaced"])
         alphabet = self.lexicon.alphabet
         self.stages: tuple[tuple[Rule, ...], ...] = tuple(
             tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]

@@ -43,6 +43,11 @@ class Now:
     season: int | None = None
     text: str = ""
 
+    @property
+    def is_mere_year(self) -> bool:
+        """Whether nothing within the year is known."""
+        return self.month is None and self.season is None
+
     def parts(self) -> dict[str, int | float | str]:
         """The known parts as fields."""
         known = {"year": self.year, "month": self.month, "day": self.day}
@@ -72,10 +77,15 @@ class Now:
 
     def year_of_month(self, month: int) -> int | None:
         """The year of a month that the narrative names next."""
-        here = self.month or (_SEASON_MONTH[self.season] if self.season in _SEASON_MONTH else None)
+        here = month_of(self)
         if here is None or self.year is None or month >= here:
             return self.year
         return self.year + 1 if 12 + month - here <= _FORWARD_MONTHS else self.year
+
+
+def month_of(now: Now) -> int | None:
+    """The month of a point, for a season its middle one."""
+    return now.month or _SEASON_MONTH.get(now.season or 0)
 
 
 def named_day(value: str) -> Now | None:
@@ -121,7 +131,7 @@ def _named(now: Now, fields: Fields, step: int, kept: Fields) -> Fields | None:
     """ "That summer", "the previous April", "last Wednesday"."""
     if fields.weekday is not None:
         return _weekday(now, fields.weekday, step)
-    here = now.month or _SEASON_MONTH.get(now.season or 0)
+    here = month_of(now)
     wanted = fields.month or _SEASON_MONTH.get(fields.season or 0)
     if wanted is None or now.year is None:
         return None

@@ -1,19 +1,18 @@
 """What time expressions mean in their text: late resolution from the narrative, the document's date or an event.
 
-A text is read from its start to its end. The narrative has a *now*, the last date that it told;
-"in March", "two days later" and "the same year" are reckoned from it. Asides in brackets and
-quotations see the narrative's now but do not move it.
+What an expression leaves unsaid ("in March", "two days later", "the same year") is filled from the
+narrative's now (see `narrative`), in news from the document's date, or from a named event's own date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.dates import edtf
 from pipeline.dates.fields import Expression, Fields
+from pipeline.dates.narrative import Timeline, Told
+from pipeline.dates.outcome import confidence, joined, modifier_of, record
 from pipeline.dates.relative import Now, moved, named_day
-from pipeline.dates.timespan import OPEN
 from pipeline.dates.values import Point, point
 from pipeline.records import DateValue
 
@@ -23,7 +22,7 @@ EventFinder = Callable[[str, bool], tuple[str, Now] | None]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An expression with its value and how far it can be trusted."""
+    """An expression with its value and how far it can be trusted; for two joined dates also the values of both."""
 
     expression: Expression
     value: DateValue
@@ -31,8 +30,8 @@ class Resolved:
     ends: tuple[DateValue, ...] = ()
 
 
-@dataclass(slots=True)
-class _Told:
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
     """Fields made complete, how that was done, from what, and over how many steps."""
 
     fields: Fields | None
@@ -41,7 +40,7 @@ class _Told:
     steps: int = 0
 
 
-class Narrative:
+class Resolver:
     """Resolves the expressions of one text in order."""
 
     def __init__(self, published: Now | None, events: EventFinder | None = None, historical: bool = False) -> None:
@@ -49,191 +48,94 @@ class Narrative:
         self.published = published
         self.events = events
         self.historical = historical
-        self.now = Now()
-        self.steps = 0
-        self.said = ""
-        self.opening = False
-        self.outside: tuple[Now, int, str] | None = None
-
-    @property
-    def ancient(self) -> bool:
-        """Whether the narrative is in years of three digits or fewer."""
-        return self.now.year is not None and self.now.year < 1000
-
-    def heading(self) -> None:
-        """A new section begins."""
-        self.outside = None
-
-    def enter_aside(self) -> None:
-        """A bracket or a quotation opens: what it dates is forgotten at its end."""
-        self.outside = self.outside or (self.now, self.steps, self.said)
-
-    def leave_aside(self) -> None:
-        """It closes."""
-        if self.outside:
-            self.now, self.steps, self.said = self.outside
-            self.outside = None
+        self.timeline = Timeline()
 
     def resolve(self, expression: Expression, surface: str, after: str, opening: bool = False) -> Resolved:
-        """The value of the next expression; `after` is the text that follows it, `opening` that it begins a sentence."""
-        self.opening = opening
+        """The value of the next expression; `after` is the text after it, `opening` that it begins a sentence."""
         first = self._complete(expression.fields, after)
         if expression.other is not None:
-            return self._joined(expression, first, after)
+            return self._joined(expression, first, after, opening)
         reading = self._point(first)
         if not reading.edtf and expression.fields.origin == "event" and expression.ends:
             start, end = expression.ends[0]
-            return Resolved(replace(expression, start=start, end=end), DateValue(), 0.5)
-        self._tell(first, reading.edtf, surface, expression)
-        value = _value(reading, first, expression.bound, _modifier(expression))
-        return Resolved(expression, value, _confidence(first, value.edtf))
+            return Resolved(replace(expression, start=start, end=end), DateValue(), confidence("", 0, ""))
+        self._tell(first, reading.edtf, surface, expression, opening)
+        value = record(reading, first.basis, first.anchor, expression.bound, modifier_of(expression))
+        return Resolved(expression, value, confidence(first.basis, first.steps, value.edtf))
 
-    def _joined(self, expression: Expression, first: _Told, after: str) -> Resolved:
+    def _joined(self, expression: Expression, first: _Reckoned, after: str, opening: bool) -> Resolved:
         """The value of a range or list, which rests on the less certain of its ends."""
         a = self._point(first)
-        before = self.now
-        self._tell(first, a.edtf, "", expression)
+        self._tell(first, a.edtf, "", expression, opening)
         second = self._complete(expression.other or Fields(), after)
         b = self._point(second)
-        self.now = before
         told = max(first, second, key=lambda end: end.steps)
-        joined = _join(a.edtf, b.edtf, expression.join)
-        other = _join(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
-        if joined:
-            self._tell(first, a.edtf, "", expression)
-        value = _value(Point(joined, other, b.calendar), told, "", _modifier(expression))
-        ends = (_value(a, first, "", ""), _value(b, second, "", ""))
-        return Resolved(expression, value, _confidence(told, joined), ends)
+        both = joined(a.edtf, b.edtf, expression.join)
+        other = joined(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
+        reading = Point(both, other, b.calendar)
+        value = record(reading, told.basis, told.anchor, "", modifier_of(expression))
+        ends = tuple(record(point, end.basis, end.anchor, "", "") for point, end in ((a, first), (b, second)))
+        return Resolved(expression, value, confidence(told.basis, told.steps, both), ends)
 
-    def _point(self, told: _Told) -> Point:
+    def _point(self, told: _Reckoned) -> Point:
         return point(told.fields, self.historical) if told.fields is not None else Point("")
 
-    def _complete(self, fields: Fields, after: str) -> _Told:
+    def _complete(self, fields: Fields, after: str) -> _Reckoned:
         """The fields with all that the context knows of what they leave out."""
         if fields.direction is not None:
             return self._offset(fields, after)
         if fields.deixis is not None:
             return self._deictic(fields)
         if fields.count is not None or (fields.vague is not None and fields.day is None):
-            return _Told(None, "explicit")
+            return _Reckoned(None, "explicit")
         if fields.year is not None or fields.decade is not None or fields.century is not None:
-            return _Told(self._with_era(fields), "explicit")
+            return _Reckoned(self._with_era(fields), "explicit")
         if fields.clock is not None and fields.day is None:
-            day = self.now.day is not None
-            return self._from_context(fields.with_values(self.now.parts()) if day else None)
-        return self._from_context(self.now.complete(fields, self.published))
+            day = self.timeline.now.day is not None
+            return self._from_context(fields.with_values(self.timeline.now.parts()) if day else None)
+        return self._from_context(self.timeline.now.complete(fields, self.published))
 
     def _with_era(self, fields: Fields) -> Fields:
         """A year below 1000 without an era lies before our era where the text does."""
-        if fields.era is None and self.now.year is not None and self.now.year < 0:
-            if (fields.year is not None and fields.year < 1000) or (fields.century or 99) <= 10:
-                return replace(fields, era="bce")
-        return fields
+        before_our_era = fields.era is None and (self.timeline.now.year or 0) < 0
+        small = (fields.year is not None and fields.year < 1000) or (fields.century or 99) <= 10
+        return replace(fields, era="bce") if before_our_era and small else fields
 
-    def _deictic(self, fields: Fields) -> _Told:
+    def _deictic(self, fields: Fields) -> _Reckoned:
         news = fields.deixis in ("this", "last") and self.published is not None
-        now = self.published if news and self.published else self.now
+        now = self.published if news and self.published else self.timeline.now
         found = moved(now, fields)
         if news:
-            return _Told(found, "document_date", self.published.text if self.published else "", 1)
+            return _Reckoned(found, "document_date", self.published.text if self.published else "", 1)
         return self._from_context(found)
 
-    def _offset(self, fields: Fields, after: str) -> _Told:
+    def _offset(self, fields: Fields, after: str) -> _Reckoned:
         """So many units before or after the narrative's now, the document's date or a named event."""
         if fields.origin in ("event", "ago"):
             found = self.events(after, (fields.direction or 0) < 0) if self.events else None
             if found is not None:
                 name, day = found
-                return _Told(moved(day, fields), "event", name, 1)
+                return _Reckoned(moved(day, fields), "event", name, 1)
             if fields.origin == "event" and after.strip()[:1].isalpha():
-                return _Told(None, "explicit")
+                return _Reckoned(None, "explicit")
         if fields.origin in ("document", "ago") and self.published is not None:
-            return _Told(moved(self.published, fields), "document_date", self.published.text, 1)
-        return self._from_context(moved(self.now, fields))
+            return _Reckoned(moved(self.published, fields), "document_date", self.published.text, 1)
+        return self._from_context(moved(self.timeline.now, fields))
 
-    def _from_context(self, fields: Fields | None) -> _Told:
-        if self.now.year is None and self.published is not None and fields is not None and fields.has_year:
-            return _Told(fields, "document_date", self.published.text, 1)
-        return _Told(fields, "context", self.said, self.steps + 1)
+    def _from_context(self, fields: Fields | None) -> _Reckoned:
+        if self.timeline.now.year is None and self.published is not None and fields is not None and fields.has_year:
+            return _Reckoned(fields, "document_date", self.published.text, 1)
+        return _Reckoned(fields, "context", self.timeline.told.said, self.timeline.told.steps + 1)
 
-    def _tell(self, told: _Told, value: str, surface: str, expression: Expression) -> None:
-        """Move the narrative's now to a date that was told, unless it is only spoken of."""
-        if not value or told.fields is None or told.fields.vague is not None:
+    def _tell(self, told: _Reckoned, value: str, surface: str, expression: Expression, opening: bool) -> None:
+        """Let the narrative know of a date that was told."""
+        now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
+        if now is None:
             return
-        now = named_day(value)
-        if now is None or (expression.bound == "since" and self.now.year is not None):
-            return
-        if now.month is None and now.season is None and self._spoken_of(now, told.fields, expression):
-            return
-        self.now = now
-        self.steps = 0 if told.basis == "explicit" else told.steps
-        if told.basis == "explicit" and surface:
-            self.said = surface
-
-    def _spoken_of(self, now: Now, fields: Fields, expression: Expression) -> bool:
-        """Whether a mere year (or decade, century) is an aside: the year itself again, or one far from the narrative."""
-        if self.now.year is None or now.year is None:
-            return False
-        if fields.decade is not None or fields.century is not None:
-            return not self.opening
-        ahead = now.year - self.now.year
-        if ahead == 0:
-            return self.now.month is not None and not self.opening
-        return not self.opening and (expression.bound in ("until", "after") or not -2 <= ahead <= 4)
-
-
-def _value(reading: Point, told: _Told, bound: str, modifier: str) -> DateValue:
-    """The record of a value, with its bounds and how it was found."""
-    value = _bounded(reading.edtf, bound)
-    start, end = edtf.bounds(value)
-    return DateValue(
-        edtf=value,
-        start=start,
-        end=end,
-        precision=edtf.precision(value),
-        calendar=reading.calendar,
-        basis=told.basis if value else "explicit",
-        anchor=told.anchor if value else "",
-        modifier=modifier,
-        other=_bounded(reading.other, bound),
-    )
-
-
-def _join(a: str, b: str, how: str) -> str:
-    """Two values as one; empty where one is missing or the second lies before the first."""
-    if not a or not b or "/" in a or "/" in b:
-        return ""
-    joined = {"range": f"{a}/{b}", "list": f"{{{a},{b}}}", "choice": f"[{a},{b}]"}[how]
-    return joined if edtf.is_valid(joined) else ""
-
-
-def _bounded(value: str, bound: str) -> str:
-    if not value or "/" in value or "{" in value:
-        return value
-    if bound == "until":
-        return f"{OPEN}/{value}"
-    return f"{value}/{OPEN}" if bound == "since" else value
-
-
-def _modifier(expression: Expression) -> str:
-    if expression.bound in ("since", "until"):
-        return {"since": "start", "until": "end"}[expression.bound]
-    if expression.fields.part:
-        return expression.fields.part
-    if expression.bound in ("before", "by"):
-        return "before"
-    if expression.bound == "after":
-        return "after"
-    return expression.fields.modifier or ("approximate" if expression.fields.approximate == "~" else "")
-
-
-def _confidence(told: _Told, value: str) -> float:
-    """1 for what is stated; less with every step of reckoning."""
-    if not value:
-        return 0.5
-    if told.basis == "explicit":
-        return 1.0
-    return round(max(0.3, 0.95 - 0.05 * told.steps), 2)
+        explicit = told.basis == "explicit"
+        said = (surface or value) if explicit else told.anchor
+        passing = expression.bound == "since" or (expression.bound == "until" and now.is_mere_year)
+        self.timeline.tell(Told(now, said, 0 if explicit else told.steps), opening, passing)
 
 
 def share_years(expressions: Sequence[Expression], gaps: Sequence[str], connectors: frozenset[str]) -> list[Expression]:
@@ -248,17 +150,3 @@ def share_years(expressions: Sequence[Expression], gaps: Sequence[str], connecto
                     here, fields=here.fields.filled_from(following.fields, ("year", "yy", "era", "style"))
                 )
     return found
-
-
-def asides(gap: str) -> Iterator[str]:
-    """The brackets in the text between two expressions, in order."""
-    yield from (character for character in gap if character in "()")
-
-
-def moves(gap: Iterable[str], narrative: Narrative) -> None:
-    """Tell the narrative of the brackets that opened and closed since the last expression."""
-    for character in gap:
-        if character == "(":
-            narrative.enter_aside()
-        else:
-            narrative.leave_aside()

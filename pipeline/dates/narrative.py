@@ -1,0 +1,104 @@
+"""Where in time a text is: the line of its story, and what it looks back or ahead to.
+
+A story moves forward. The *line* is the date it has reached; the *now* is the date last told, which
+may be an aside (a look back, a plan, something in brackets or in a quotation). Within a sentence
+partial dates are reckoned from the now; the next sentence takes up the line again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.dates.relative import Now, month_of
+
+_BACK_MONTHS = -2
+"""A date this many months before the line may still be the story itself; an earlier one within a sentence looks back."""
+
+_MARK = re.compile(
+    r"(?P<open>[(\[«“„])|(?P<close>[)\]»”])|(?P<straight>\")"
+    r"|(?P<paragraph>\n\s*\n|(?<=[.!?…:)»”\"])[ \t\r]*\n|^[ \t\r]*\n)|(?P<sentence>(?<![A-ZА-Я.])[.!?…]+(?=[\s\"»”)]|$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text told: where it is, the words that state it, and how many steps of reckoning lie between."""
+
+    now: Now = field(default_factory=Now)
+    said: str = ""
+    steps: int = 0
+
+
+class Timeline:
+    """The state of a text's story while it is read from its start to its end."""
+
+    def __init__(self) -> None:
+        self.told = Told()
+        self._line = Told()
+        self._fresh = True
+        self._outside: Told | None = None
+        self._quoted = False
+
+    @property
+    def now(self) -> Now:
+        """The date from which the next partial or relative date is reckoned."""
+        return self.told.now
+
+    @property
+    def ancient(self) -> bool:
+        """Whether the text is in years of three digits or fewer."""
+        return self.now.year is not None and self.now.year < 1000
+
+    def read(self, gap: str) -> None:
+        """Take note of the sentences, paragraphs, brackets and quotations that end or begin in a stretch of text."""
+        for mark in _MARK.finditer(gap):
+            kind = mark.lastgroup
+            if kind == "straight":
+                kind = "close" if self._quoted else "open"
+                self._quoted = not self._quoted
+            if kind == "open":
+                self._outside = self._outside or self.told
+            elif kind == "close":
+                self._leave()
+            elif kind == "sentence":
+                self._resume()
+            else:
+                self.paragraph()
+
+    def paragraph(self) -> None:
+        """A paragraph or a heading begins."""
+        self._leave()
+        self._resume()
+        self._fresh, self._quoted = True, False
+
+    def tell(self, told: Told, opening: bool, passing: bool) -> None:
+        """A date was told. `opening`: it begins a sentence; `passing`: it only bounds something (since 1912)."""
+        moves = opening or (self._fresh and told.steps == 0)
+        if told.now.is_mere_year and told.now.year == self.now.year and not opening:
+            return
+        if self._line.now.year is None or (
+            not passing and self._outside is None and (moves or self._goes_on(told.now))
+        ):
+            self._line = told
+            self._fresh = False
+        self.told = told
+
+    def _goes_on(self, now: Now) -> bool:
+        """Whether a date within a sentence continues the story rather than looking back or far ahead."""
+        line = self._line.now
+        if now.year is None or line.year is None:
+            return False
+        if now.is_mere_year:
+            return line.is_mere_year and now.year > line.year
+        if line.is_mere_year:
+            return now.year >= line.year
+        return (now.year - line.year) * 12 + (month_of(now) or 1) - (month_of(line) or 1) >= _BACK_MONTHS
+
+    def _resume(self) -> None:
+        if self._outside is None:
+            self.told = self._line
+
+    def _leave(self) -> None:
+        if self._outside is not None:
+            self.told, self._outside = self._outside, None
