@@ -24,7 +24,7 @@ def chrome_spans(text: str) -> list[Span]:
     _add_menus(text, found, names)
     _add_site_title(text, found, names)
     whole = [Span(line.start, line.end) for line, name in zip(found, names, strict=True) if name]
-    inline = [Span(*match.span()) for match in chrome().inline.finditer(text)]
+    inline = [Span(*match.span()) for pattern in chrome().inline for match in pattern.finditer(text)]
     return merged([*whole, *inline])
 
 

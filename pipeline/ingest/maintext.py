@@ -59,7 +59,9 @@ def article(page: str) -> Article:
 
 def key(text: str) -> str:
     """The letters and digits of a text but its footnote marks: what it keeps when it is set anew."""
-    return SEPARATORS.sub("", unicodedata.normalize("NFC", chrome().inline.sub("", text))).lower()
+    for pattern in chrome().inline:
+        text = pattern.sub("", text)
+    return SEPARATORS.sub("", unicodedata.normalize("NFC", text)).lower()
 
 
 def main_blocks(blocks: Sequence[Block], extracted: str) -> list[Block]:

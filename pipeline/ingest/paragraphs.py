@@ -13,8 +13,8 @@ from pipeline.records import Span
 NARROW, WIDE = 45, 120
 """The least and the greatest width of a page whose lines are broken by hand, in columns."""
 
-FULL_SHARE = 0.6
-"""Share of the lines inside a block that must reach the margin before it counts as broken by hand."""
+FULL_SHARE, ENDED_SHARE = 0.6, 0.5
+"""Shares of a block's lines: so many must reach the margin, and no more may end a sentence, to be broken by hand."""
 
 LONGEST_WORD = 25
 THAI_WORD = 15
@@ -110,6 +110,9 @@ def _margin(text: str, block: Sequence[Line]) -> int:
     widths = [width(text[line.start : line.end]) + line.indent for line in block]
     margin = max(widths)
     if not NARROW <= margin <= WIDE:
+        return 0
+    ended = sum(1 for line in block[:-1] if SENTENCE_END.search(text, max(line.start, line.end - 6), line.end))
+    if ended > ENDED_SHARE * (len(block) - 1):
         return 0
     full = sum(1 for one, other in pairwise(block) if _is_full(text, one, other, margin))
     return margin if full >= FULL_SHARE * (len(block) - 1) else 0

@@ -60,9 +60,10 @@ def read_source(found: Found) -> Document:
     )
     chrome = merged([*body.marks, *chrome_spans(body.text)])
     document = Document(source, body.text, decoded.text, body.origin, chrome=tuple(chrome))
-    if not WORD.search(document.readable):
+    readable = document.readable
+    if not WORD.search(readable):
         raise SourceError(f"{found.path} has no text to read", "Give a file that holds prose, not only markup or menus")
-    return _with_paragraphs(document, body, decoded)
+    return _with_paragraphs(document, readable, body, decoded)
 
 
 def _decoded(path: str, data: bytes) -> Decoded:
@@ -111,8 +112,7 @@ def _page(original: str) -> Body:
     return Body(text, origin, about.title, about.published, tuple(headings), tuple(marks), wrapped="<pre" in original)
 
 
-def _with_paragraphs(document: Document, body: Body, decoded: Decoded) -> Document:
-    readable = document.readable
+def _with_paragraphs(document: Document, readable: str, body: Body, decoded: Decoded) -> Document:
     outlines = outline(readable, body.headings, body.wrapped)
     languages = paragraph_languages([readable[item.start : item.end] for item in outlines])
     paragraphs = tuple(

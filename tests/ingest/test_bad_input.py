@@ -123,12 +123,19 @@ def test_unsupported_language_makes_a_partial_source() -> None:
     assert document.source.languages == ("de", "en")
 
 
-def test_one_line_of_five_megabytes() -> None:
-    line = ("The fleet left the harbour in 1854 and came back.[3] " * 100_000)[:5_000_000]
+def test_one_line_of_fifty_megabytes() -> None:
+    line = ("The fleet left the harbour in 1854 and came back with the king's letter.[3] " * 700_000)[:50_000_000]
     document = read_source(Found("a.txt", line.encode()))
     assert document.text == line
     assert len(document.paragraphs) == 1
-    assert len(document.chrome) > 90_000
+    assert len(document.chrome) > 600_000
+
+
+@pytest.mark.parametrize("part", ["*a", "[a", "_a", "](a", "> ", "# ", "!", "<!--", "**", "[a](b "])
+def test_markdown_that_never_closes_takes_linear_time(part: str) -> None:
+    """Quadratic time would make this run for hours."""
+    document = read_source(Found("a.md", (part * 100_000 + " end").encode()))
+    assert len(document.text) == len(part) * 100_000 + 4
 
 
 @settings(deadline=None)

@@ -85,6 +85,8 @@ def test_indented_lines_begin_paragraphs() -> None:
         "The first of the three letters was sent in the spring.\nThe second was lost.\nThe third came back unread.",
         "– Anna, a seamstress from the suburbs of the old town\n– Boris, who kept the ferry for thirty-one years\n"
         "– Clara, the daughter of the lighthouse keeper of Eastness",
+        "The mill was built by the monks of Arden in the year 1201.\nThe mill was sold by the monks of Arden in the "
+        "year 1349.\nThe mill was burned by the men of Ashford in the year 1402.\nThe mill was never built up again.",
         "ปี 2398 สร้างป้อม\nปี 2399 สร้างท่าเรือ\nปี 2401 สร้างหอสมุด",
         "В 1703 году основан город\nВ 1704 году построена крепость\nВ 1712 году переехал двор",
     ],
