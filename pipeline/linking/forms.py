@@ -154,3 +154,11 @@ def _supporting(option: str, kind: str) -> list[str]:
     """What mentions must have in common to support each other: a word of a person's name, the whole of others."""
     key = normalize(option)
     return key.split() if kind == "person" else [key]
+
+
+def by_source(forms: Iterable[Form]) -> dict[str, list[Form]]:
+    """The forms of each source."""
+    found: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        found[form.source_id].append(form)
+    return dict(found)

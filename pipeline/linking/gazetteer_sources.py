@@ -10,7 +10,7 @@ import gettext
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 LANGUAGES = ("en", "ru", "th")
@@ -184,9 +184,30 @@ def subdivisions() -> Iterator[Place]:
         yield Place(f"iso:{record.alpha_4}", "country", names, valid_to=ended, others=others)
 
 
+def _with_regions_names(towns: Iterable[Place], regions: Iterable[Place]) -> Iterator[Place]:
+    """The towns; the largest of a country that is called like a region of it takes over the region's translations.
+
+    The capital of a province mostly shares its name, and ISO 3166-2 is translated where GeoNames is not.
+    """
+    wanted = {(region.country_code, region.names["en"]): region for region in regions if "en" in region.names}
+    largest: dict[tuple[str, str], Place] = {}
+    towns = list(towns)
+    for town in towns:
+        for name in {*town.names.values(), *town.others}:
+            key = town.country_code, name
+            if key in wanted and (key not in largest or largest[key].population < town.population):
+                largest[key] = town
+    added: dict[str, dict[str, str]] = {}
+    for key, town in sorted(largest.items(), key=lambda item: (item[0][1] != item[1].names["en"], item[0])):
+        added.setdefault(town.id, dict(wanted[key].names))
+    for town in towns:
+        own = added.get(town.id, {})
+        yield replace(town, names={**own, **town.names}, others=(*town.others, *own.values()))
+
+
 def places() -> Iterator[Place]:
     """Every place once, in a fixed order."""
-    towns = list(cities())
+    towns, regions = list(cities()), list(subdivisions())
     yield from countries(towns)
-    yield from subdivisions()
-    yield from towns
+    yield from regions
+    yield from _with_regions_names(towns, [region for region in regions if region.kind == "region"])

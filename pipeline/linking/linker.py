@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.knowledge import load
-from pipeline.linking.anchors import Anchors, by_source
+from pipeline.linking.anchors import Anchors
+from pipeline.linking.candidates import Candidates
 from pipeline.linking.cluster import Cluster, Contexts, across_sources, within_source
 from pipeline.linking.crosslingual import Joiner, known_cluster
 from pipeline.linking.entities import entity
-from pipeline.linking.forms import collect
+from pipeline.linking.forms import by_source, collect
 from pipeline.linking.gazetteer import gazetteer
 from pipeline.linking.similarity import Similarity, SoundSimilarity
 from pipeline.records import Entity, Extraction
@@ -59,9 +60,10 @@ def link(extractions: Sequence[Extraction], similarity: Similarity | None = None
 def clustered(extractions: Sequence[Extraction], similarity: Similarity) -> list[Cluster]:
     """The clusters of all extractions."""
     knowledge = load()
-    anchors = Anchors(knowledge, gazetteer())
+    candidates = Candidates(knowledge, gazetteer())
+    anchors = Anchors(candidates)
     clusters: list[Cluster] = []
-    for forms in by_source(collect(extractions, anchors.known)).values():
+    for forms in by_source(collect(extractions, candidates.known)).values():
         clusters += within_source(forms, anchors.of_source(forms))
     contexts = Contexts(clusters)
     clusters = across_sources(clusters, contexts)
