@@ -82,6 +82,11 @@ def julian_day(year: int, month: int, day: int) -> Day | None:
     return _day(gregorian.from_jd(julian.to_jd(year, month, day)))
 
 
+def weekday_of(year: int, month: int, day: int) -> int:
+    """The day of the week of a Gregorian day, 1 (Monday) to 7."""
+    return int(gregorian.to_jd(year, month, day) + 0.5) % 7 + 1
+
+
 def hijri_day(year: int, month: int, day: int) -> Day:
     """The Gregorian day of a day of the tabular Islamic calendar; `month` 1 is Muharram."""
     return _day(gregorian.from_jd(islamic.to_jd(year, month, day)))

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pipeline.dates.fields import Expression
 
 _LETTER = "[a-zA-Z\u00c0-\u024f\u0400-\u04ff]"
-_CODE_BEFORE = re.compile(rf"(?:\d[.,:/]|[#§№$€£¥฿+*=/_]|{_LETTER}|(?<!{_LETTER}){_LETTER}-|(?<!\d{{3}})\d-|\d )$")
+_CODE_BEFORE = re.compile(
+    rf"(?:\d[.,:]|(?<!\d{{3}})\d/|[#§№$€£¥฿+*=/_]|{_LETTER}|(?<!{_LETTER}){_LETTER}-|(?<!\d{{3}})\d-|\d )$"
+)
 """What stands before a figure that is an amount, a decimal or part of a code; a dash is fine after another year."""
 _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
-_AGE = re.compile("อายุ|วัย|ชันษา|ชนมายุ")
+_AGE = re.compile("(?<!ต่อ)อายุ|วัย|ชันษา|ชนมายุ")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
@@ -50,10 +52,16 @@ def no_age(text: str, expression: Expression) -> bool:
     return not _AGE.search(text, max(0, expression.start - 14), expression.start)
 
 
+def hundreds(text: str, expression: Expression) -> bool:
+    """ "The 1800s" are a century, "the 1900s" and later ones by now rather a decade."""
+    return "00" in text[expression.start : expression.end] and (expression.fields.century or 99) < 20
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "plain_number": plain_number,
     "plausible_year": plausible_year,
+    "hundreds": hundreds,
     "no_age": no_age,
     "stated_era": stated_era,
 }

@@ -74,6 +74,8 @@ def _add(values: dict[str, Value], name: str, value: Value) -> None:
     known = values.get(name)
     if name == "feast" and isinstance(value, int):
         values["month"], values["day"] = divmod(value, 100)
+    elif name == "hundreds" and isinstance(value, int):
+        values["century"] = value // 100 + 1
     elif name in _BUDDHIST and isinstance(value, int):
         values[_BUDDHIST[name]] = value
         values["era"] = "be"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.dates.anchors import event_after
+from pipeline.dates.context import is_dateline, reckons_historically
 from pipeline.dates.fields import Expression
 from pipeline.dates.grammar import FOLDERS, grammar
 from pipeline.dates.lexicon import lowered
@@ -41,7 +43,10 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bo
     for paragraph in paragraphs:
         if paragraph.language not in FOLDERS:
             continue
-        expressions = grammar(paragraph.language).find(text, lower, paragraph.start, paragraph.end)
+        rules = grammar(paragraph.language)
+        if rules.local_history and not resolver.historical:
+            resolver.historical = reckons_historically(text, rules.local_history)
+        expressions = rules.find(text, lower, paragraph.start, paragraph.end)
         gaps = [
             text[a.end : b.start] if b.start - a.end < 12 else "x"
             for a, b in zip(expressions, expressions[1:], strict=False)
@@ -50,6 +55,8 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bo
         at = paragraph.start
         for expression in share_years(expressions, gaps, _CONNECTORS):
             resolver.timeline.read(text[at : expression.start])
+            if resolver.published is None and is_dateline(text, expression):
+                resolver.dateline(expression)
             if expression.fields.vague is not None and expression.shape == "VAGUE" and not timex2:
                 continue
             if expression.fields.modifier == "ancient" and not expression.fields.era and not resolver.timeline.ancient:
@@ -61,6 +68,9 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bo
 
 def _mentions(text: str, expression: Expression, language: str, resolver: Resolver, timex2: bool) -> list[DateMention]:
     surface = text[expression.start : expression.end]
+    resolver.ahead = (
+        resolver.published is not None and grammar(language).future.search(_sentence(text, expression)) is not None
+    )
     resolved = resolver.resolve(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
@@ -73,6 +83,13 @@ def _mentions(text: str, expression: Expression, language: str, resolver: Resolv
         DateMention(start, end, text[start:end], language, value, resolved.confidence)
         for (start, end), value in zip(spans, values, strict=True)
     ]
+
+
+def _sentence(text: str, expression: Expression) -> str:
+    """The words of the same sentence near an expression."""
+    before = re.split(r"[.!?\n]", text[max(0, expression.start - 80) : expression.start])[-1]
+    after = re.split(r"[.!?\n]", text[expression.end : expression.end + 80], maxsplit=1)[0]
+    return f"{before} {after}".lower()
 
 
 def _opens(text: str, at: int) -> bool:

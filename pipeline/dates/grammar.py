@@ -7,6 +7,7 @@ place wins, and of equally long ones the rule that stands first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -34,6 +35,9 @@ class Grammar:
         words.update({name: {0: _compounds(parts)} for name, parts in data.get("compounds", {}).items()})
         self.lexicon = Lexicon(words, spaced=data["spaced"])
         alphabet = self.lexicon.alphabet
+        after = r"\b" if data["spaced"] else ""
+        self.future = re.compile(after + "(?:" + "|".join(map(re.escape, data["future"])) + ")" + after)
+        self.local_history: tuple[str, ...] = tuple(data.get("local_history", ()))
         self.stages: tuple[tuple[Rule, ...], ...] = tuple(
             tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]
         )

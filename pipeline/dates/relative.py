@@ -8,6 +8,7 @@ from typing import Final
 
 from convertdate import gregorian as civil
 
+from pipeline.dates.calendars import weekday_of
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month
 
@@ -17,6 +18,10 @@ this many months; otherwise it looks back."""
 
 _THIS_BUDDHIST_CENTURY: Final = 2550
 """Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, that is 2018)."""
+
+_WINTER: Final = 24
+_LAST_OF_WINTER: Final = 2
+"""A winter that is spoken of up to this month began in the year before."""
 
 _SEASON_MONTH: Final = {21: 4, 22: 7, 23: 10, 24: 12}
 _DAYS: Final = {
@@ -53,8 +58,11 @@ class Now:
         known = {"year": self.year, "month": self.month, "day": self.day}
         return {name: value for name, value in known.items() if value is not None}
 
-    def complete(self, fields: Fields, published: Now | None) -> Fields | None:
-        """The fields with the year (and month) they leave out, None when nothing tells."""
+    def complete(self, fields: Fields, published: Now | None, ahead: bool = False) -> Fields | None:
+        """The fields with the year (and month) they leave out, None when nothing tells.
+
+        From the day of publication a month lies in the past, or in the future where the text says so (`ahead`).
+        """
         now = self if self.year is not None else published
         if fields.yy is not None and fields.era == "be":
             near = now.year + 543 if now is not None and now.year is not None else _THIS_BUDDHIST_CENTURY
@@ -66,9 +74,16 @@ class Now:
         if fields.dd is not None:
             return replace(fields, decade=_nearest(fields.dd, now.year), dd=None)
         if fields.weekday is not None and fields.day is None and fields.month is None:
-            return _weekday(now, fields.weekday, 0 if now is self else -1)
+            if published is None or ahead:
+                return _weekday(now if published is None else published, fields.weekday, 0)
+            return _last_weekday(published, fields.weekday)
+        if fields.month is not None and now is published:
+            later = (fields.month, fields.day or 0) > (now.month or 12, now.day or 31)
+            return replace(fields, year=now.year + (int(not later) if ahead else -int(later)))
         if fields.month is not None:
             return replace(fields, year=now.year_of_month(fields.month))
+        if fields.season == _WINTER and (now.month or 12) <= _LAST_OF_WINTER:
+            return replace(fields, year=now.year - 1)
         if fields.season is not None:
             return replace(fields, year=now.year_of_month(_SEASON_MONTH[fields.season]))
         if fields.day is not None and now.month is not None:
@@ -176,10 +191,18 @@ def _weekday(now: Now, weekday: int, step: int) -> Fields | None:
     if now.year is None or now.month is None or now.day is None or now.day > days_in_month(now.year, now.month):
         return None
     today = civil.to_jd(now.year, now.month, now.day)
-    ahead = (weekday - 1 - round(today + 0.5)) % 7
+    ahead = (weekday - weekday_of(now.year, now.month, now.day)) % 7
     days = ahead if step == 0 else (ahead or 7) if step > 0 else (ahead - 7)
     year, month, day = civil.from_jd(today + days)
     return Fields(year=int(year), month=int(month), day=int(day))
+
+
+def _last_weekday(published: Now, weekday: int) -> Fields | None:
+    """The last day of the week up to the day of publication, of which news speak."""
+    if published.year is None or not published.month or not published.day:
+        return None
+    today = weekday_of(published.year, published.month, published.day)
+    return _weekday(published, weekday, 0 if today == weekday else -1)
 
 
 def _nearest(two_digits: int, year: int) -> int:

@@ -20,6 +20,12 @@ EventFinder = Callable[[str, bool], tuple[str, Now] | None]
 """From the text after an expression, and whether it says before, to the event named there and its day."""
 
 
+_THIS_CENTURY = 1900
+"""Years of two digits in a text that names no other year are taken for years of the twentieth century."""
+_GUESSED = 10
+"""Steps of reckoning that such a guess counts for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """An expression with its value and how far it can be trusted; for two joined dates also the values of both."""
@@ -49,6 +55,12 @@ class Resolver:
         self.events = events
         self.historical = historical
         self.timeline = Timeline()
+        self.ahead = False
+
+    def dateline(self, expression: Expression) -> None:
+        """Take a full date that the document prints as its own for the document's date."""
+        value = self._point(_Reckoned(expression.fields, "explicit")).edtf
+        self.published = named_day(value) if value else None
 
     def resolve(self, expression: Expression, surface: str, after: str, opening: bool = False) -> Resolved:
         """The value of the next expression; `after` is the text after it, `opening` that it begins a sentence."""
@@ -93,7 +105,10 @@ class Resolver:
         if fields.clock is not None and fields.day is None:
             day = self.timeline.now.day is not None
             return self._from_context(fields.with_values(self.timeline.now.parts()) if day else None)
-        return self._from_context(self.timeline.now.complete(fields, self.published))
+        known = self.timeline.now.year is not None or self.published is not None
+        if fields.yy is not None and fields.era is None and not known:
+            return _Reckoned(replace(fields, year=_THIS_CENTURY + fields.yy, yy=None), "context", "", _GUESSED)
+        return self._from_context(self.timeline.now.complete(fields, self.published, self.ahead))
 
     def _with_era(self, fields: Fields) -> Fields:
         """A year below 1000 without an era lies before our era where the text does."""
@@ -133,6 +148,8 @@ class Resolver:
         if now is None:
             return
         explicit = told.basis == "explicit"
+        if told.basis == "document_date" or (self.published is not None and now.text == self.published.text):
+            return
         said = (surface or value) if explicit else told.anchor
         passing = expression.bound == "since" or (expression.bound == "until" and now.is_mere_year)
         self.timeline.tell(Told(now, said, 0 if explicit else told.steps), opening, passing)

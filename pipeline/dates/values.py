@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.dates.calendars import CALENDARS, julian_day, rumi_day, year_of_era
+from pipeline.dates.calendars import CALENDARS, julian_day, rumi_day, weekday_of, year_of_era
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
 
@@ -37,11 +37,22 @@ def point(fields: Fields, historical: bool = False) -> Point:
         first, length = (fields.decade, 9) if fields.decade else ((fields.century or 1) * 100 - 99, 99)
         return Point(f"{year_text(first - 543)}/{year_text(first - 543 + length)}", calendar=calendar)
     plain, other = gregorian(fields, historical)
+    if other is not None and _falls_on(other) and not _falls_on(plain):
+        plain, other = other, plain
     if plain.style == "os":
         plain, other = _converted(plain), None
     value = _plain(plain)
     second = _plain(other) if other is not None else ""
     return Point(_qualified(value, fields), _qualified(second, fields), calendar)
+
+
+def _falls_on(fields: Fields) -> bool:
+    """Whether the date falls on the day of the week that the text gives for it."""
+    if fields.weekday is None or fields.year is None or not fields.month or not fields.day:
+        return False
+    if fields.day > days_in_month(fields.year, fields.month):
+        return False
+    return weekday_of(fields.year, fields.month, fields.day) == fields.weekday
 
 
 def _plain(fields: Fields) -> str:

@@ -1,0 +1,29 @@
+"""What a whole document tells about its dates: the day it was printed, and how it counts Thai years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.dates.fields import Expression
+
+_TOP = 400
+"""Characters from the begin of a document in which its own date may be printed."""
+_WORDS_BESIDE = 6
+"""A line that holds at most this many words besides a full date is a dateline."""
+_LOCAL = 3
+"""So many different words of Thai history make a text one that reckons years as its sources did."""
+
+
+def is_dateline(text: str, expression: Expression) -> bool:
+    """Whether a full date stands at the top of the document on a line of its own, as papers print theirs."""
+    if expression.shape != "DMY" or expression.start > _TOP:
+        return False
+    begin = text.rfind("\n", 0, expression.start) + 1
+    end = text.find("\n", expression.end)
+    beside = text[begin : expression.start] + " " + text[expression.end : end if end >= 0 else len(text)][:200]
+    return len(beside.split()) <= _WORDS_BESIDE and end >= 0
+
+
+def reckons_historically(text: str, words: Iterable[str]) -> bool:
+    """Whether a text is about Thai history itself, by the words of it; then BE 2475 ran to March 1933."""
+    return sum(word in text for word in words) >= _LOCAL
