@@ -17,11 +17,14 @@ from pipeline.names.recognizer import Recognizer
 from pipeline.names.words import forms
 from pipeline.records import Document, Mention, Sentence, Token
 
-STOP, COMMON, PROPER = "\x1d", "\x1e", "\x1f"
-"""The marks after a Thai word: function word, ordinary word, word that is in no dictionary or a known name."""
-_MARKS = f"[{STOP}{COMMON}{PROPER}]"
+STOP, VERB, COMMON, PROPER = "\x1c", "\x1d", "\x1e", "\x1f"
+"""The marks after a Thai word: function word, verb, other ordinary word, word of no dictionary or a known name."""
+SHORTEST_VERB = 4
+"""Letters from which a verb is taken for one: shorter ones are often pieces of a foreign name."""
+_MARKS = f"[{STOP}{VERB}{COMMON}{PROPER}]"
 _THAI_LETTER = regex.compile("[\u0e01-\u0e4e]")
 _CONSONANT = regex.compile("[\u0e01-\u0e2e]")
+_FUNCTIONS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 _BRACES = regex.compile(r"(?<!\\p)\{([A-Za-z]+)\}")
 
 
@@ -81,14 +84,16 @@ def _class(tokens: Sequence[Token], number: int) -> str:
     """The mark of a token by PyThaiNLP's word lists and the pack's part of speech."""
     from pythainlp.corpus import thai_orst_words, thai_stopwords, thai_words
 
-    word = tokens[number].text
+    word, tag = tokens[number].text, tokens[number].tag
     if _is_fragment(tokens, number) or _is_fragment(tokens, number + 1):
         return PROPER
-    if word in thai_stopwords():
+    if word in thai_stopwords() or (tag in _FUNCTIONS and word in thai_words()):
         return STOP
+    if word in thai_words() and tag == "VERB" and len(word) >= SHORTEST_VERB:
+        return VERB
     if len(word) < 2 or not any(letter.isalpha() for letter in word) or word in thai_orst_words():
         return COMMON
-    return COMMON if word in thai_words() and tokens[number].tag != "PROPN" else PROPER
+    return COMMON if word in thai_words() and tag != "PROPN" else PROPER
 
 
 def _is_fragment(tokens: Sequence[Token], number: int) -> bool:
@@ -125,7 +130,7 @@ def compiled(language: str) -> tuple[tuple[Rule, Any], ...]:
 def _macros(known: Conventions) -> dict[str, str]:
     titles: Iterable[str] = dict.fromkeys(form for title in known.titles for form in forms(title))
     title = "|".join(regex.escape(form) for form in sorted(titles, key=lambda form: (-len(form), form)))
-    macros = {"stop": STOP, "common": COMMON, "proper": PROPER, "mark": _MARKS, "Title": f"(?:{title})"}
+    macros = {"stop": STOP, "verb": VERB, "common": COMMON, "proper": PROPER, "mark": _MARKS, "Title": f"(?:{title})"}
     for name, pattern in known.macros:
         macros[name] = _fill(pattern, macros)
     return macros
