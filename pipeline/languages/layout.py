@@ -17,10 +17,10 @@ LONGEST_WORD = 20
 """A first "word" is counted no longer than this: Thai writes many words without a space."""
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-BULLET = re.compile(r"[•◦▪‣●○■□*]\s|[-–—]\s|\(?\d{1,3}[.)]\s|\(?\w[)]\s")
-MARK = re.compile(r"[•◦▪‣●○■□*]\s")
+BULLET = re.compile(r"[•◦▪‣●○■□*]\s")
+NUMBER = re.compile(r"[-–—]\s|\(?\d{1,3}[.)]\s|\(?\w[)]\s")
+"""What begins an item of a list, but also, after a line that does not end a sentence, a line of prose."""
 ENDED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
-BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 SOLID = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -34,8 +34,8 @@ def units(text: str, start: int, end: int) -> list[Span]:
     lines = [trimmed for line in LINE.finditer(text, start, end) if (trimmed := trim(text, *line.span()))]
     width = max((last - first for first, last in lines), default=0)
     found: list[Span] = []
-    for line in lines:
-        if found and _runs_on(text, found[-1], line, width):
+    for number, line in enumerate(lines):
+        if number and _runs_on(text, lines[number - 1], line, width):
             found[-1] = (found[-1][0], line[1])
         else:
             found.append(line)
@@ -52,17 +52,14 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def _runs_on(text: str, before: Span, line: Span, width: int) -> bool:
-    """Whether `line` goes on with the unit `before`, whose last line ends where the gap begins."""
-    first = max(text.rfind(mark, before[0], before[1]) for mark in "\n\r\x0b\x0c\x85\u2028\u2029") + 1
-    length = before[1] - max(first, before[0])
-    gap = text[before[1] : line[0]]
-    if gap.count("\n") > 1 or not NARROWEST <= width <= WIDEST:
+    """Whether `line` goes on with the line `before`, in a paragraph whose longest line has `width` characters."""
+    if text.count("\n", before[1], line[0]) > 1 or not NARROWEST <= width <= WIDEST:
         return False
-    if MARK.match(text, *line) or (BULLET.match(text, *line) and ENDED.search(text, *before)):
+    if BULLET.match(text, *line) or (NUMBER.match(text, *line) and ENDED.search(text, *before)):
         return False
     word = SOLID.match(text, *line)
     room = min(word.end() - word.start(), LONGEST_WORD) if word else 0
-    return length + 1 + room > width
+    return before[1] - before[0] + 1 + room > width
 
 
 def flatten(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -83,14 +83,17 @@ LONG = {
     "one letter": "a" * 100_000,
     "one Cyrillic letter": "я" * 100_000,
     "one Thai syllable": "กา" * 50_000,
-    "ambiguous Thai": "ตากลมมานานา" * 9_000,
+    "ambiguous Thai": "ตากลม" * 20_000,
     "digits": "1234567890" * 10_000,
-    "full stops": ". " * 50_000,
-    "brackets": "([{" * 33_000,
-    "quotation marks": '" ' * 50_000,
     "spaces": " " * 100_000,
-    "lines": "a\n" * 50_000,
     "web address": "http://" + "a." * 50_000,
+    "full stops": ". " * 5_000,
+    "brackets": "([{" * 3_000,
+    "quotation marks": '" ' * 5_000,
+    "lines": "a\n" * 5_000,
+    "no end": "and so on " * 2_000,
+    "no end in Russian": "и так далее " * 2_000,
+    "no end in Thai": "และเขาก็ไป " * 2_000,
 }
 
 

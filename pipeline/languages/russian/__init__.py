@@ -9,7 +9,7 @@ from pipeline.languages.breaks import load_rules
 from pipeline.languages.layout import units
 from pipeline.languages.pack import LanguagePack
 from pipeline.languages.russian.inflection import readings
-from pipeline.languages.russian.morphology import describe
+from pipeline.languages.russian.morphology import describe, whole_words
 from pipeline.languages.russian.nominatives import nominatives
 from pipeline.languages.russian.segmenter import segment
 from pipeline.records import Paragraph, Sentence
@@ -35,7 +35,7 @@ class Russian(LanguagePack):
         ]
         found: list[Sentence] = []
         for (unit, role), (spans, starts) in zip(parts, segment(text, [unit for unit, _ in parts]), strict=True):
-            tokens = partition(text, *unit, spans)
+            tokens = whole_words(text, partition(text, *unit, spans))
             for group in grouped(tokens, rules.breaks(text, *unit, starts)):
                 found.append(sentence(text, self.code, role, group, describe))
         return found

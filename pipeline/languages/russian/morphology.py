@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+Span = tuple[int, int]
+
 UNIVERSAL = {
     "NOUN": "NOUN",
     "ADJF": "ADJ",
@@ -66,7 +68,7 @@ def describe_word(word: str) -> tuple[str, str]:
         return word, "NUM" if any(letter.isdigit() for letter in word) else "SYM" if word in "%№$€£+=<>°" else "PUNCT"
     if len(word) > LONGEST or not CYRILLIC.match(word):
         return word, "NUM" if ROMAN.match(word) else "PROPN" if word[0].isupper() else "X"
-    best = analyzer().parse(word)[0]
+    best = analyzer().parse(word.rstrip("."))[0]
     tag = best.tag
     lemma = best.normal_form
     if tag.POS is None:
@@ -78,3 +80,29 @@ def describe_word(word: str) -> tuple[str, str]:
     if tag.POS == "CONJ" and SUBORDINATING.match(lemma):
         return lemma, "SCONJ"
     return lemma, UNIVERSAL.get(tag.POS, "X")
+
+
+HYPHENATED = re.compile(r"[а-яёА-ЯЁ]+(?:-[а-яёА-ЯЁ]+)+")
+
+
+def whole_words(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The token `spans`, those put together that are one hyphenated word of the dictionary ("Санкт-Петербург").
+
+    The treebanks, and so the network, sometimes cut such words at the hyphen and sometimes do not.
+    """
+    found: list[Span] = []
+    until = 0
+    for first, last in spans:
+        if first < until:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+            continue
+        found.append((first, last))
+        word = HYPHENATED.match(text, first) if "-" in text[last - 1 : last + 1] else None
+        if word and _is_known(word.group()):
+            until = word.end()
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    return len(word) <= LONGEST and bool(analyzer().word_is_known(word))

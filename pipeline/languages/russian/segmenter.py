@@ -24,6 +24,8 @@ BATCH = 50_000
 """Characters that are given to Stanza at once."""
 STRETCH = 400
 """Characters that the network reads in a row; longer units are read in stretches, side by side."""
+LONGEST = 1_000
+"""Characters after which a unit is cut even without a seam: Stanza's search for addresses takes quadratic time."""
 SEAM = re.compile(r"(?<=[а-яё])[,]?\s+(?=[а-яё])")
 """Where a unit may be cut into stretches: between words where no sentence ends."""
 LOCK = Lock()
@@ -69,13 +71,13 @@ def _segment_batch(text: str, units: Sequence[Span]) -> Iterator[Segmented]:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[Span]:
-    """`text[start:end]` cut at seams into stretches of about STRETCH characters."""
-    while end - start > 2 * STRETCH:
-        seam = SEAM.search(text, start + STRETCH, end)
-        if not seam:
-            break
-        yield start, seam.end()
-        start = seam.end()
+    """`text[start:end]` cut into stretches of about STRETCH characters, at seams where there are any."""
+    while end - start > LONGEST:
+        seam = SEAM.search(text, start + STRETCH, start + LONGEST)
+        space = text.rfind(" ", start + STRETCH, start + LONGEST) + 1
+        cut = seam.end() if seam else space or start + LONGEST
+        yield start, cut
+        start = cut
     yield start, end
 
 
