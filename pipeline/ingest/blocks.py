@@ -105,6 +105,7 @@ class _Reader:
         self.open: dict[str, int] = {}
         self.hidden: list[str] = []
         self.nested = 0
+        self.row = 0
         self.note: int | None = None
         self.linked = False
 
@@ -146,14 +147,22 @@ class _Reader:
             self.open[name] = max(0, self.open.get(name, 0) + (1 if opens else -1))
         if name in BLOCK:
             self.break_line()
+            if name == "tr":
+                self.row = len(self.blocks)
         elif name in CELL:
-            block = self.blocks[-1]
-            if opens and block.length and not block.ends_in_space():
-                block.add("\t", token.start, token.end)
+            self.cell(token)
         elif name == "sup":
             self.superscript(opens)
         elif name == "a" and opens:
             self.linked = True
+
+    def cell(self, token: Token) -> None:
+        """Cells of a row stand in one line, unless they hold lines of their own."""
+        block = self.blocks[-1]
+        if len(self.blocks) != self.row:
+            self.break_line()
+        elif token.kind == "open" and block.length and not block.ends_in_space():
+            block.add("\t", token.start, token.end)
 
     def hide(self, name: str, token: Token) -> bool:
         """Follow what happens inside a hidden element; False when the tag ends it by ending what it stands in."""

@@ -106,8 +106,13 @@ def _head(found: Sequence[Line], names: Sequence[str]) -> list[int]:
 
 
 def _is_title(text: str, line: Line) -> bool:
-    """A line of words: no byline, no date alone, no sentence."""
+    """A line of words: no byline, no date alone, no row of a table, no sentence."""
     words = text[line.start : line.end]
     letters = sum(1 for character in words if character.isalpha())
     byline = words.casefold().startswith(("by ", "автор", "โดย", "from "))
-    return letters * 2 > len(words.replace(" ", "")) and not byline and not words.endswith((".", "!", "?", "…", ":"))
+    return (
+        letters * 2 > len(words.replace(" ", ""))
+        and not byline
+        and "\t" not in words
+        and not words.endswith((".", "!", "?", "…", ":"))
+    )

@@ -69,11 +69,11 @@ def _overlapping(spans: Sequence[Span], headings: Sequence[Span]) -> list[bool]:
 
 
 def _is_heading(text: str, span: Span, columns: int, below: int) -> bool:
-    """A short line that ends no sentence and stands above prose; `below` is the width of that prose."""
+    """A short line, in no table, that ends no sentence and stands above prose; `below` is the prose's width."""
     if columns > HEADING_WIDTH or below < LEAST_PROSE:
         return False
     words = text[span.start : span.end]
-    if SENTENCE_END.search(words) or (BULLET.match(words) and not words[0].isalnum()):
+    if "\t" in words or SENTENCE_END.search(words) or (BULLET.match(words) and not words[0].isalnum()):
         return False
     if THAI.search(words):
         return columns <= THAI_HEADING_WIDTH and below >= 2 * LEAST_PROSE

@@ -84,7 +84,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 
 @cache
 def chrome() -> Chrome:
-    """The rules as the functions of this room use them."""
+    """The rules as the functions of this room use them, and one for lines of several phrases (links side by side)."""
     inline = tuple(
         re.compile(pattern, re.IGNORECASE) for rule in rules() if rule.scope == "inline" for pattern in rule.patterns
     )
@@ -97,4 +97,7 @@ def chrome() -> Chrome:
         if rule.patterns:
             pattern = re.compile("|".join(rule.patterns), re.IGNORECASE)
             patterns.setdefault(rule.after, []).append((rule.name, pattern))
+    anywhere = "|".join(re.escape(phrase) for phrase in sorted(phrases[""], key=len, reverse=True))
+    several = re.compile(rf"\W*(?:{anywhere})(?:\W*(?:{anywhere})){{1,20}}\W*", re.IGNORECASE)
+    patterns[""].append(("several phrases", several))
     return Chrome(inline, phrases, patterns)

@@ -99,6 +99,14 @@ miller's only comment was that he had seen worse.
 ⟦Contact us⟧
 The kings of the north built no roads.
 """,
+    "links side by side": """\
+⟦Jump to navigationJump to search⟧
+The king had died.
+⟦« Previous post | Next post »⟧
+⟦Главная Контакты Поиск⟧
+Король умер.
+⟦ก่อนหน้า ถัดไป⟧
+""",
     "a list of names is no menu": """\
 Present were:
 Anna Petrova

@@ -60,6 +60,7 @@ def visible(page: str) -> str:
         ("<p>One\n   two\t three </p>\n\n<p> four</p>", "One two three\nfour"),
         ("<pre>One  two\nthree</pre>", "One two\nthree"),
         ("<table><tr><td>1721</td><td>Peace</td></tr><tr><td>1722<td>War</table>", "1721\tPeace\n1722\tWar"),
+        ("<table><tr><td>Maps<br>Ships</td><td>A fleet</td><td>1611</td></tr></table>", "Maps\nShips\nA fleet\n1611"),
         ("<p>One<!-- a > b --> two<script>if (a<b) {'</p>'}</script><style>p{}</style></p>", "One two"),
         ("<p>One<!-- never closed > two</p>", "One two"),
         ("<title>A title</title><p>One<noscript><p>No</p></noscript> two</p>", "One two"),
