@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.names.conventions import conventions
 from pipeline.names.lexicon import Name, TextIndex, WordTrie
-from pipeline.names.words import WORD, is_ordinary, keys, plain, script
+from pipeline.names.words import WORD, is_ordinary, keys, opens_as_ordinary, plain, script
 from pipeline.records import Document, Mention, Sentence, Token
 
 LANGUAGES = frozenset({"en", "ru", "th"})
@@ -99,6 +99,8 @@ def _written_as_a_name(part: Sequence[re.Match[str]], name: Name, opening: bool,
         return False
     cyrillic = script(word) == "Cyrillic"
     if cyrillic and not word.isupper() and name.text.isupper():
+        return False
+    if cyrillic and opening and opens_as_ordinary(word):
         return False
     doubtful = is_ordinary(word, name.kind) if cyrillic else tag not in ("PROPN", "")
     return not doubtful or (name.safe and not opening)

@@ -78,6 +78,6 @@ class TextIndex:
         """The (end, name) of all names that begin at character `start`, longest first."""
         found = []
         for length in self._lengths.get(text[start : start + self.HEAD], ()):
-            for name in self._names.get(text[start : start + length], ()):
-                found.append((start + length, name))
+            if start + length <= len(text):
+                found += [(start + length, name) for name in self._names.get(text[start : start + length], ())]
         return found

@@ -111,7 +111,9 @@ def _is_plausible(kind: str, words: Sequence[str]) -> bool:
         return False
     heads = conventions("th").heads
     own = [word for word in words if not word.isspace() and word not in heads]
-    if kind != "organization":
+    if kind == "person":
+        return bool(own)
+    if kind == "place":
         return any(word not in thai_orst_words() for word in own)
     return bool(own) and ("".join(words).startswith(heads) or own[0] not in thai_orst_words())
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.names.conventions import Conventions, conventions
-from pipeline.names.words import WORD, keys, script
+from pipeline.names.words import WORD, is_surname, keys, script
 from pipeline.records import Mention, Sentence
 
 _EDGES = " \t\r\n,;:!?*•·|/\\=+_~…—–-"
@@ -96,4 +96,6 @@ def _is_name(surface: str, start: int, end: int, mention: Mention, known: Conven
     if not any(letter.isupper() for letter in surface):
         return False
     tags = [token.tag for token in sentence.tokens if token.start < end and start < token.end]
+    if tags == ["ADJ"] and is_surname(surface):
+        return True
     return tags not in (["ADJ"], ["ADV"], ["VERB"], ["PRON"], ["DET"], ["NUM"])

@@ -11,6 +11,8 @@ WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 """A run of letters and digits, or one mark; white space separates."""
 _SCRIPT = re.compile("(?P<Thai>[\u0e00-\u0e7f])|(?P<Cyrillic>[\u0400-\u04ff])|(?P<Latin>[A-Za-z\u00c0-\u024f])")
 
+_SURNAME = re.compile("[а-яё]{2}(?:ов|ев|ёв|ин|ын)(?:а|у|ым|е|ой|ы|ых|ыми)?$")
+
 PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
 """The grammemes by which OpenCorpora's dictionary marks proper names."""
 PROPER_KINDS = {"place": frozenset({"Geox"}), "person": frozenset({"Name", "Surn", "Patr"})}
@@ -48,6 +50,18 @@ def is_ordinary(word: str, kind: str = "") -> bool:
     return any(parse.is_known for parse in parses) and not any(
         grammeme in proper for parse in parses for grammeme in parse.tag.grammemes
     )
+
+
+@lru_cache(maxsize=100_000)
+def opens_as_ordinary(word: str) -> bool:
+    """Whether the likeliest reading of a Russian word is no proper name: Вера at the start of a sentence is faith."""
+    best = analyzer().parse(word)[0]
+    return bool(best.is_known) and not any(grammeme in PROPER for grammeme in best.tag.grammemes)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word ends as Russian surnames do, which a tagger may take for an adjective's short form."""
+    return bool(_SURNAME.search(word))
 
 
 def plain(word: str) -> str:

@@ -1,0 +1,68 @@
+"""What recognizers mark (between bars) and what is left of it."""
+
+import pytest
+
+from pipeline.languages.pack import packs
+from pipeline.names.extend import extend
+from pipeline.names.trim import trim
+from pipeline.records import Mention
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "barred", "left"),
+    [
+        ("en", "place", "in |the Netherlands| now", "Netherlands"),
+        ("en", "person", "so |Prime Minister Anna Weber| said", "Anna Weber"),
+        ("en", "person", "so |Field Marshal Lord Kitchener| said", "Kitchener"),
+        ("en", "place", "near |Peru's| border", "Peru"),
+        ("en", "person", "|the Adamses'| house", "Adamses"),
+        ("en", "place", "(|Oslo).| There", "Oslo"),
+        ("en", "place", "in |the U.S.| then", "U.S."),
+        ("en", "organization", "by “|Vesna”| and", "Vesna"),
+        ("en", "place", "a |Danish| ship", None),
+        ("en", "person", "then |the President| came", None),
+        ("en", "organization", "the |company| closed", None),
+        ("en", "place", "|Rome\nParis| next", None),
+        ("ru", "person", "и |генерал Брусилов| там", "Брусилов"),
+        ("ru", "person", "с |королём Карлом XII| там", "Карлом XII"),
+        ("ru", "person", "это |Ян Новак (Jan Novák)| сказал", "Ян Новак"),
+        ("ru", "organization", "журнал |«Нива»| вышел", "Нива"),
+        ("ru", "place", "на |датский| корабль", None),
+        ("ru", "place", "в |Осло,| потом", "Осло"),
+        ("th", "person", "เมื่อ|ประธานาธิบดีลินคอล์น|มา", "ลินคอล์น"),
+        ("th", "person", "กับ|นายสมชาย ใจดี|แล้ว", "สมชาย ใจดี"),
+        ("th", "place", "เรือ|โซเวียต|จม", None),
+        ("th", "place", "ที่ “|เวียนนา”| แล้ว", "เวียนนา"),
+    ],
+)
+def test_trim(language: str, kind: str, barred: str, left: str | None) -> None:
+    before, inside, after = barred.split("|")
+    text = before + inside + after
+    sentence = next(one for one in packs()[language].sentences(text) if one.end > len(before))
+    mention = Mention(kind, len(before), len(before) + len(inside), inside, language, 1.0, "model")
+    trimmed = trim(mention, text, sentence)
+    assert (trimmed and trimmed.surface) == left
+    if trimmed:
+        assert text[trimmed.start : trimmed.end] == trimmed.surface
+
+
+@pytest.mark.parametrize(
+    ("language", "barred", "whole"),
+    [
+        ("en", "to Western |Samoa| then", "Western Samoa"),
+        ("en", "to western |Samoa| then", "Samoa"),
+        ("en", "from Imperial |China| came", "Imperial China"),
+        ("ru", "в Западной |Фракии| было", "Западной Фракии"),
+        ("ru", "в советской |Литве| было", "советской Литве"),
+        ("ru", "в западной |Литве| было", "Литве"),
+        ("th", "ไปยังช่องแคบ|มะละกา|แล้ว", "ช่องแคบมะละกา"),
+        ("th", "กระทรวงการต่างประเทศ|อังกฤษ|ตอบ", "อังกฤษ"),
+        ("th", "ไปยังกรุง|เวียนนา|แล้ว", "กรุงเวียนนา"),
+    ],
+)
+def test_extend(language: str, barred: str, whole: str) -> None:
+    before, inside, after = barred.split("|")
+    text = before + inside + after
+    (sentence,) = packs()[language].sentences(text)
+    mention = Mention("place", len(before), len(before) + len(inside), inside, language)
+    assert extend(mention, text, sentence).surface == whole
