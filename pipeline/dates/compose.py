@@ -13,6 +13,9 @@ from pipeline.dates.patterns import Capture, Rule
 _ADDING = ("count", "day", "century", "year", "dd")
 """Fields whose number may be written in several words (twenty-five, двадцать пятого)."""
 
+_PARTS = {"half_part": {1: "early", 2: "late"}, "third_part": {1: "early", 2: "mid", 3: "late"}}
+"""Pseudo-fields for "the first half of" what has no halves in EDTF, and the parts that they are."""
+
 _LENGTH = ("approximate", "count", "times", "unit")
 """Fields that say how long ("four days" in "four days before the war")."""
 
@@ -64,6 +67,8 @@ def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], sta
         )
     if not _sound(fields):
         return None
+    if fields.direction is not None and fields.unit is not None and fields.count is None:
+        fields = replace(fields, count=1)
     if base is not None and base.other is not None:
         return replace(base, start=start, end=end, fields=fields, other=base.other.with_values(own))
     return Expression(start, end, fields, rule=rule.name)
@@ -74,6 +79,8 @@ def _add(values: dict[str, Value], name: str, value: Value) -> None:
     known = values.get(name)
     if name == "feast" and isinstance(value, int):
         values["month"], values["day"] = divmod(value, 100)
+    elif name in _PARTS and isinstance(value, int):
+        values["part"] = _PARTS[name].get(value, "")
     elif name == "hundreds" and isinstance(value, int):
         values["century"] = value // 100 + 1
     elif name in _BUDDHIST and isinstance(value, int):

@@ -54,6 +54,11 @@ class Fields:
         return replace(self, **values) if values else self  # type: ignore[arg-type]
 
     @property
+    def looks_back(self) -> bool:
+        """Whether the expression points to an earlier time than the story's (two years earlier, the previous month)."""
+        return (self.direction or 0) < 0 or self.deixis in ("previous", "last")
+
+    @property
     def has_year(self) -> bool:
         """Whether a year is stated, if only by two digits."""
         return self.year is not None or self.yy is not None

@@ -16,6 +16,9 @@ _FORWARD_MONTHS: Final = 4
 """A narrative that names an earlier month of the year than its now has turned the year if it so skips at most
 this many months; otherwise it looks back."""
 
+_YEAR_ENDS: Final = 12
+"""From this month on the story is more likely to go on than to look back, so one month more is allowed."""
+
 _THIS_BUDDHIST_CENTURY: Final = 2550
 """Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, that is 2018)."""
 
@@ -69,10 +72,6 @@ class Now:
             return replace(fields, year=_nearest(fields.yy, near), yy=None)
         if now is None or now.year is None:
             return None
-        if fields.yy is not None:
-            return replace(fields, year=_nearest(fields.yy, now.year), yy=None)
-        if fields.dd is not None:
-            return replace(fields, decade=_nearest(fields.dd, now.year), dd=None)
         if fields.weekday is not None and fields.day is None and fields.month is None:
             if published is None or ahead:
                 return _weekday(now if published is None else published, fields.weekday, 0)
@@ -95,7 +94,21 @@ class Now:
         here = month_of(self)
         if here is None or self.year is None or month >= here:
             return self.year
-        return self.year + 1 if 12 + month - here <= _FORWARD_MONTHS else self.year
+        leap = _FORWARD_MONTHS + (here >= _YEAR_ENDS)
+        return self.year + 1 if 12 + month - here <= leap else self.year
+
+
+def in_century_of(fields: Fields, year: int) -> Fields:
+    """A year or decade of two digits as the one nearest to `year`."""
+    if fields.yy is not None:
+        return replace(fields, year=_nearest(fields.yy, year), yy=None)
+    return replace(fields, decade=_nearest(fields.dd or 0, year), dd=None)
+
+
+def year_near(value: str) -> int | None:
+    """A year in the middle of an EDTF value, to tell its century by."""
+    match = re.search(r"(?<!\d)\d\d[\dX]{2}", value)
+    return int(match.group().replace("XX", "50").replace("X", "5")) if match else None
 
 
 def month_of(now: Now) -> int | None:

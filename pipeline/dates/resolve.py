@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.dates.fields import Expression, Fields
 from pipeline.dates.narrative import Timeline, Told
 from pipeline.dates.outcome import confidence, joined, modifier_of, record
-from pipeline.dates.relative import Now, moved, named_day
+from pipeline.dates.relative import Now, in_century_of, moved, named_day, year_near
 from pipeline.dates.values import Point, point
 from pipeline.records import DateValue
 
@@ -22,6 +22,7 @@ EventFinder = Callable[[str, bool], tuple[str, Now] | None]
 
 _THIS_CENTURY = 1900
 """Years of two digits in a text that names no other year are taken for years of the twentieth century."""
+_HALF_CENTURY = 50
 _GUESSED = 10
 """Steps of reckoning that such a guess counts for."""
 
@@ -56,6 +57,8 @@ class Resolver:
         self.historical = historical
         self.timeline = Timeline()
         self.ahead = False
+        self.era = ""
+        self.near: int | None = None
 
     def dateline(self, expression: Expression) -> None:
         """Take a full date that the document prints as its own for the document's date."""
@@ -86,6 +89,7 @@ class Resolver:
         other = joined(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
         reading = Point(both, other, b.calendar)
         value = record(reading, told.basis, told.anchor, "", modifier_of(expression))
+        self._tell(second, b.edtf, "", expression, opening)
         ends = tuple(record(point, end.basis, end.anchor, "", "") for point, end in ((a, first), (b, second)))
         return Resolved(expression, value, confidence(told.basis, told.steps, both), ends)
 
@@ -105,14 +109,22 @@ class Resolver:
         if fields.clock is not None and fields.day is None:
             day = self.timeline.now.day is not None
             return self._from_context(fields.with_values(self.timeline.now.parts()) if day else None)
-        known = self.timeline.now.year is not None or self.published is not None
-        if fields.yy is not None and fields.era is None and not known:
-            return _Reckoned(replace(fields, year=_THIS_CENTURY + fields.yy, yy=None), "context", "", _GUESSED)
+        if (fields.yy is not None or fields.dd is not None) and fields.era is None:
+            return self._of_century(fields)
         return self._from_context(self.timeline.now.complete(fields, self.published, self.ahead))
+
+    def _of_century(self, fields: Fields) -> _Reckoned:
+        """A year or decade of two digits, in the century that was last spoken of."""
+        base = self.near or (self.published.year if self.published else None)
+        full = in_century_of(fields, base or _THIS_CENTURY + _HALF_CENTURY)
+        told = self.timeline.told
+        return _Reckoned(full, "context", told.said, told.steps + 1 if base else _GUESSED)
 
     def _with_era(self, fields: Fields) -> Fields:
         """A year below 1000 without an era lies before our era where the text does."""
-        before_our_era = fields.era is None and (self.timeline.now.year or 0) < 0
+        if fields.era is not None:
+            self.era = fields.era
+        before_our_era = fields.era is None and self.era == "bce" and (self.timeline.now.year or 0) < 0
         small = (fields.year is not None and fields.year < 1000) or (fields.century or 99) <= 10
         return replace(fields, era="bce") if before_our_era and small else fields
 
@@ -144,6 +156,7 @@ class Resolver:
 
     def _tell(self, told: _Reckoned, value: str, surface: str, expression: Expression, opening: bool) -> None:
         """Let the narrative know of a date that was told."""
+        self.near = year_near(value) or self.near
         now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
         if now is None:
             return
@@ -151,7 +164,8 @@ class Resolver:
         if told.basis == "document_date" or (self.published is not None and now.text == self.published.text):
             return
         said = (surface or value) if explicit else told.anchor
-        passing = expression.bound == "since" or (expression.bound == "until" and now.is_mere_year)
+        looks_back = expression.fields.looks_back or expression.bound == "since"
+        passing = looks_back or (expression.bound == "until" and now.is_mere_year)
         self.timeline.tell(Told(now, said, 0 if explicit else told.steps), opening, passing)
 
 
