@@ -90,6 +90,8 @@ class ThaiNames:
 
 def _after_loose_part(words: Sequence[tuple[int, str, str]], first: int, last: int) -> int:
     """Where the name begins if what stands before its last white space has a function word, else `first`."""
+    if words[first][1] in conventions("th").titles:
+        return first  # a first name may well be a function word
     spaces = [at for at in range(first, last) if words[at][1].isspace()]
     if spaces and any(_is_loose(words[at][1]) and not words[at][1].isspace() for at in range(first, spaces[-1])):
         return spaces[-1] + 1
