@@ -98,10 +98,10 @@ def test_an_unreadable_file(tmp_path):
 
 
 def test_one_very_long_line(tmp_path):
-    (tmp_path / "long.txt").write_text((GOOD + " ") * 4000, encoding="utf-8")
+    (tmp_path / "long.txt").write_text((GOOD + " ") * 500, encoding="utf-8")
     summary = run([tmp_path / "long.txt"], tmp_path / "out")
     assert [source.status for source in summary.sources] == ["ok"]
-    assert summary.mentions["date"] == 4000
+    assert summary.mentions["date"] == 500
 
 
 def test_a_folder_without_sources(tmp_path):
