@@ -15,6 +15,7 @@ _CODE_BEFORE = re.compile(
 _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
 _AGE = re.compile("(?<!ต่อ)อายุ|วัย|ชันษา|ชนมายุ")
+_GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
@@ -57,10 +58,16 @@ def hundreds(text: str, expression: Expression) -> bool:
     return "00" in text[expression.start : expression.end] and (expression.fields.century or 99) < 20
 
 
+def goes_on(text: str, expression: Expression) -> bool:
+    """A question mark within a sentence doubts the year before it; one at its end asks."""
+    return _GOING_ON.match(text, expression.end) is not None
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "plain_number": plain_number,
     "plausible_year": plausible_year,
+    "goes_on": goes_on,
     "hundreds": hundreds,
     "no_age": no_age,
     "stated_era": stated_era,
