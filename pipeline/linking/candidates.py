@@ -60,9 +60,11 @@ class Candidates:
 
     def known(self, name: str, kind: str) -> bool:
         """Whether the knowledge file or the gazetteer has this very name."""
-        if self.knowledge.by_name(name, None, kind):
-            return True
-        return kind == "place" and bool(self.gazetteer.lookup(name))
+        return self.famous(name, kind) or (kind == "place" and bool(self.gazetteer.lookup(name)))
+
+    def famous(self, name: str, kind: str) -> bool:
+        """Whether the knowledge file has this very name."""
+        return bool(self.knowledge.by_name(name, None, kind))
 
     def of(self, name: str, kind: str, head: Head | None, years: frozenset[int]) -> Iterator[tuple[Anchor, float]]:
         """What the name can be, each with its prior; some anchors may come twice.

@@ -15,6 +15,8 @@ from pipeline.linking.candidates import Anchor
 from pipeline.linking.forms import Form
 from pipeline.linking.people import clash, fits
 
+LEADING = 2
+"""How many times more often a full name must occur than its rivals for a lone one to go to it."""
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "и", "по", "при", "в"})
 """Words that have no letter in an acronym."""
 ACRONYM_LETTERS = range(2, 8)
@@ -76,24 +78,36 @@ def _single(form: Form, anchor: Anchor | None) -> Cluster:
 
 
 def _people(forms: Iterable[Form], anchors: Mapping[Form, Anchor]) -> list[Cluster]:
-    """A name joins the one cluster whose longer name it fits; where two fit, it stays by itself.
+    """A name joins the one cluster whose longer name it fits; where two fit, the leading one or none.
 
     What the source itself says of a lone surname comes before what is known of its most famous bearer.
     """
     clusters: list[Cluster] = []
+    homes: Sequence[Cluster]
     for form in sorted(forms, key=lambda form: (-len(form.words), -len(form.key), _form_key(form))):
         own = anchors.get(form)
         homes = [home for home in clusters if any(_short_for(form, other) for other in home.forms)]
         agreeing = [home for home in homes if own and home.anchor and home.anchor.key == own.key]
-        homes = agreeing or homes
         lone = len(form.words) == 1
+        homes = agreeing or (_leading(homes) if lone else homes)
         if len(homes) == 1 and (lone or not own or not homes[0].anchor or agreeing):
             at = clusters.index(homes[0])
             added = Cluster("person", (form,), None if lone else own)
-            clusters[at] = homes[0].joined(added, "short for the only full name that fits", 0.9)
+            clusters[at] = homes[0].joined(added, "short for a full name in the source", 0.9)
         else:
             clusters.append(_single(form, None if homes and lone else own))
     return clusters
+
+
+def _leading(homes: Sequence[Cluster]) -> Sequence[Cluster]:
+    """The one of several that a lone name most likely means: named first, and much more often than the others."""
+
+    def mentions(home: Cluster) -> list[int]:
+        return sorted(index for form in home.forms for index in form.mentions)
+
+    first = min(homes, key=mentions, default=None)
+    others = [len(mentions(home)) for home in homes if home is not first]
+    return [first] if first and len(mentions(first)) >= LEADING * max(others, default=0) else homes
 
 
 def _short_for(short: Form, long: Form) -> bool:

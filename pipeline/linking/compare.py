@@ -19,7 +19,10 @@ ADJECTIVES = (
 )
 """Endings by which Russian makes adjectives of names; which of them a word has is not known beforehand."""
 EXTRA, LONE = 0.03, 0.06
-"""Taken off for each word of a person's name that the other lacks, and for a lone name against a full one."""
+"""Taken off for each word of a person's name that the other lacks, and for a lone name against one with a
+second word or a number."""
+FIRST = 0.06
+"""Taken off further where the lone name is not the last word of the full one."""
 INITIAL = 0.9
 """How well an initial fits the word it begins."""
 
@@ -89,14 +92,21 @@ class Comparer:
 
     def score(self, a: View, b: View) -> float:
         """How probably the views are names of one thing, 0..1; 0 where they contradict each other."""
-        if not a.words or not b.words or a.numbers != b.numbers:
+        if not a.words or not b.words:
             return 0.0
+        if a.numbers != b.numbers:
+            bare = a if not a.numbers else b
+            if a.kind != "person" or bare.numbers or len(bare.words) > 1:
+                return 0.0
         if a.concept and b.concept and a.concept != b.concept:
             return 0.0
         if bool(a.concept) != bool(b.concept) and a.kind != "place":
             return 0.0  # a treaty is not the town it was signed in
-        if a.kind != "person" or len(a.words) == len(b.words) == 1:
+        if a.kind != "person":
             return self._alike(a.whole, b.whole)
+        unnumbered = LONE if a.numbers != b.numbers else 0.0
+        if len(a.words) == len(b.words) == 1:
+            return max(self._alike(a.whole, b.whole) - unnumbered, 0.0)
         return max(self._persons(*sorted((a, b), key=lambda each: len(each.words))), self._glued(a, b))
 
     def _glued(self, a: View, b: View) -> float:
@@ -106,7 +116,7 @@ class Comparer:
     def _persons(self, short: View, long: View) -> float:
         """The mean of each word's best fit in the longer name, each of whose words is used once."""
         free = list(range(len(long.words)))
-        total, spelled = 0.0, 0
+        total, spelled, best = 0.0, 0, 0
         for word in short.words:
             best = max(free, key=lambda at: (self._word((word, short.language), (long.words[at], long.language)), -at))
             total += self._word((word, short.language), (long.words[best], long.language))
@@ -115,6 +125,8 @@ class Comparer:
         if not spelled:
             return 0.0
         lone = LONE if len(short.words) == 1 else 0.0
+        if lone and best != len(long.words) - 1:
+            lone += FIRST
         return total / len(short.words) - EXTRA * len(free) - lone
 
     def _word(self, a: Name, b: Name) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge import Entry
@@ -137,7 +137,9 @@ class Joiner:
         heard = min(len("".join(sounds(v.whole[0]))) for v in names)
         if heard < LONG_ENOUGH or (x == y and heard < LONG_ENOUGH + 2):
             return NEVER
-        lone = one.kind == "person" and all(len(v.words) == 1 and not v.numbers for v in names)
+        lone = one.kind == "person" and any(
+            all(len(v.words) == 1 and not v.numbers for v in self.views[at][code]) for at, code in ((a, x), (b, y))
+        )
         shared = self.contexts.shared(one, other)
         if lone and not shared:
             return NEVER
@@ -158,12 +160,24 @@ class Joiner:
         kept = []
         for edge in edges:
             x, y = edge.languages
-            forth, back = scores[edge.a, x, y], scores[edge.b, y, x]
-            rivals = [score for at, score in forth.items() if at != edge.b]
-            rivals += [score for at, score in back.items() if at != edge.a]
+            rivals = self._rivals(edge.a, edge.b, scores[edge.a, x, y]) + self._rivals(
+                edge.b, edge.a, scores[edge.b, y, x]
+            )
             if edge.score >= max(rivals, default=0.0) + MARGIN:
                 kept.append(edge)
         return sorted(kept, key=lambda edge: (-edge.score, edge.a, edge.b, edge.languages))
+
+    def _rivals(self, one: int, other: int, scores: Mapping[int, float]) -> list[float]:
+        """The scores of the further partners that `one` could have instead of `other`.
+
+        Something known may well have several names in several sources: only those of one source are rivals for it.
+        """
+        known, own = self.clusters[one].anchor is not None, set(self.clusters[other].sources)
+        return [
+            score
+            for at, score in scores.items()
+            if at != other and not (known and own.isdisjoint(self.clusters[at].sources))
+        ]
 
     def _compatible(self, a: Cluster, b: Cluster) -> bool:
         if a.kind != b.kind or (a.anchor and b.anchor):

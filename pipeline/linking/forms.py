@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.languages.pack import packs
-from pipeline.linking.heads import part
+from pipeline.linking.lemmas import Familiar, lemmas
 from pipeline.linking.normalize import normalize, script
 from pipeline.records import Extraction, Mention
 
@@ -16,8 +15,6 @@ LINKABLE = ("person", "place", "organization", "event")
 """The kinds of mentions that have an entity."""
 NEAR = 150
 """Characters between a named event and a date that may be its own."""
-CASE_ENDINGS = {"ru": ("ом", "ым", "ой", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и")}
-"""Endings of names in the oblique cases, by language, longest first."""
 LANGUAGE_OF_SCRIPT = {"latin": "en", "cyrillic": "ru", "thai": "th"}
 
 
@@ -50,11 +47,7 @@ def written_language(mention: Mention) -> str:
     return LANGUAGE_OF_SCRIPT.get(script(mention.surface), mention.language)
 
 
-Known = Callable[[str, str], bool]
-"""Whether a name of a kind is known beforehand."""
-
-
-def collect(extractions: Iterable[Extraction], known: Known) -> list[Form]:
+def collect(extractions: Iterable[Extraction], familiar: Familiar) -> list[Form]:
     """The forms of all sources, in an order that does not depend on the order of the extractions."""
     forms: list[Form] = []
     for extraction in sorted(extractions, key=lambda each: each.document.source.source_id):
@@ -63,14 +56,14 @@ def collect(extractions: Iterable[Extraction], known: Known) -> list[Form]:
             if mention.kind in LINKABLE:
                 groups[mention.kind, written_language(mention)].append(index)
         for (kind, language), indexes in sorted(groups.items()):
-            forms += _group(extraction, kind, language, indexes, known)
+            forms += _group(extraction, kind, language, indexes, familiar)
     return forms
 
 
-def _group(extraction: Extraction, kind: str, language: str, indexes: Sequence[int], known: Known) -> list[Form]:
+def _group(extraction: Extraction, kind: str, language: str, indexes: Sequence[int], familiar: Familiar) -> list[Form]:
     mentions = extraction.mentions
     surfaces = Counter(mentions[index].surface for index in indexes)
-    lemma_of = _lemmas(surfaces, _options(surfaces, kind, language), kind, language, known)
+    lemma_of = lemmas(surfaces, kind, language, familiar)
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index in indexes:
         members[normalize(lemma_of[mentions[index].surface])].append(index)
@@ -100,60 +93,6 @@ def _years_near(extraction: Extraction, indexes: Iterable[int]) -> frozenset[int
             if date.start < mention.end + NEAR and mention.start < date.end + NEAR:
                 found.update(years_of(date.value.edtf))
     return frozenset(found)
-
-
-def _options(surfaces: Iterable[str], kind: str, language: str) -> dict[str, tuple[str, ...]]:
-    """The dictionary forms that grammar allows for each surface, best first.
-
-    To those of the pack come, for people, those that drop a case ending where the rest is a name that
-    the same source uses: no dictionary knows the foreign surname of `Амундсена`.
-    """
-    pack = packs().get(language)
-    found = {surface: (pack.nominatives(surface) if pack else ()) or (surface,) for surface in surfaces}
-    if kind != "person" or language not in CASE_ENDINGS:
-        return found
-    used = {word for surface in found for word in surface.split()}
-    for surface, options in found.items():
-        shorter = (" ".join(_attested(word, used, language) for word in option.split()) for option in options)
-        found[surface] = tuple(dict.fromkeys([*options, *shorter]))
-    return found
-
-
-def _attested(word: str, used: Collection[str], language: str) -> str:
-    for ending in CASE_ENDINGS[language]:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 3 and stem in used:
-            return stem
-    return word
-
-
-def _lemmas(
-    surfaces: Mapping[str, int], options: Mapping[str, Sequence[str]], kind: str, language: str, known: Known
-) -> dict[str, str]:
-    """The dictionary form of each surface.
-
-    Of the forms that grammar allows, a known name is taken; else one with a general noun in its
-    nominative (`Тартуский университет`); else the one whose words most mentions of this source can
-    have (`Иванова` and `Иванову` agree on `Иванов` or on `Иванова`); else the most probable.
-    """
-    support: Counter[str] = Counter()
-    for surface, count in surfaces.items():
-        for key in {key for option in options[surface] for key in _supporting(option, kind)}:
-            support[key] += count
-    chosen = {}
-    for surface, candidates in options.items():
-        supported = [sum(support[key] for key in _supporting(candidate, kind)) for candidate in candidates]
-        best = candidates[supported.index(max(supported))]
-        familiar = [option for option in candidates if known(option, kind)]
-        headed = [option for option in candidates if kind != "person" and part(option, language, kind).head]
-        chosen[surface] = [*familiar, *headed, best][0]
-    return chosen
-
-
-def _supporting(option: str, kind: str) -> list[str]:
-    """What mentions must have in common to support each other: a word of a person's name, the whole of others."""
-    key = normalize(option)
-    return key.split() if kind == "person" else [key]
 
 
 def by_source(forms: Iterable[Form]) -> dict[str, list[Form]]:

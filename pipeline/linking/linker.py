@@ -63,7 +63,7 @@ def clustered(extractions: Sequence[Extraction], similarity: Similarity) -> list
     candidates = Candidates(knowledge, gazetteer())
     anchors = Anchors(candidates)
     clusters: list[Cluster] = []
-    for forms in by_source(collect(extractions, candidates.known)).values():
+    for forms in by_source(collect(extractions, candidates)).values():
         clusters += within_source(forms, anchors.of_source(forms))
     contexts = Contexts(clusters)
     clusters = across_sources(clusters, contexts)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 """Up to 39, so that `Di` or `Mill` stay words."""
+TWO_LETTERS = frozenset({"дж", "ch", "ph", "th"})
+"""Initials of two letters: Дж. Вашингтон, Th. Roosevelt."""
 _VALUES = {"i": 1, "v": 5, "x": 10}
 ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "first": 1, "second": 2, "third": 3}
 """Numbers that are spelled out in names of rulers and wars."""
@@ -48,15 +50,21 @@ def fits(short: Sequence[str], long: Sequence[str]) -> bool:
             at += 1
         if at == len(long):
             return False
-        spelled += len(word) > 1 and len(long[at]) > 1 and number(word) is None
+        spelled += not is_initial(word) and not is_initial(long[at]) and number(word) is None
         at += 1
     return spelled > 0
 
 
+def is_initial(word: str) -> bool:
+    """Whether a word of a normalized name is an initial, of one letter or of two that are one sound."""
+    return len(word) == 1 or word in TWO_LETTERS
+
+
 def _agree(a: str, b: str) -> bool:
-    if len(a) > 1 and len(b) > 1:
-        return a == b
-    return a[0] == b[0] and (number(a) is None or len(a) == 1)
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return is_initial(short) and long.startswith(short) and not is_initial(long)
 
 
 def clash(a: Sequence[str], b: Sequence[str]) -> bool:
