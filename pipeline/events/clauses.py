@@ -1,9 +1,9 @@
 """The clauses of a sentence, as far as words and triggers show them.
 
 A stretch of tokens begins at an opener (a comma, "which", «который», ซึ่ง, in Thai also a space). It is a
-clause if it holds a verbal trigger, or a verb after a word that subordinates; a stretch that is neither
-belongs to the clause before it, unless it begins with a date after a stop (a semicolon, a Thai space):
-then it introduces the clause after it.
+clause if it holds a verbal trigger, or a nominal one and a date, or a verb after a word that
+subordinates; a stretch that is none of these belongs to the clause before it, unless it begins with a
+date after a stop (a semicolon, a Thai space): then it introduces the clause after it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
 
-NEAR_START = 3
+NEAR_START = 4
 """A date that begins among the first tokens of a stretch introduces it."""
 
 
@@ -32,22 +32,26 @@ class Clause:
         return self.start <= at < self.end
 
 
-def clauses(words: Words, language: EventLanguage, verbs: Collection[int], dates: Collection[int]) -> list[Clause]:
+def clauses(
+    words: Words, language: EventLanguage, verbs: Collection[int], nouns: Collection[int], dates: Collection[int]
+) -> list[Clause]:
     """The clauses in text order; they partition the tokens.
 
-    `verbs` are the tokens of verbal triggers, `dates` the first tokens of dates.
+    `verbs` and `nouns` are the tokens of verbal and nominal triggers, `dates` the first tokens of dates.
     """
     starts = [0, *(at for at in range(1, len(words)) if _opens(words, language, at)), len(words)]
     stretches = [(start, end) for start, end in pairwise(starts) if start < end]
     found: list[Clause] = []
     pending: int | None = None
     for number, (start, end) in enumerate(stretches):
-        following = stretches[number + 1] if number + 1 < len(stretches) else (end, end)
+        following = next((each for each in stretches[number + 1 :] if _holds(*each, verbs, nouns)), (end, end))
         relative = _is_relative(words, language, start, end)
-        if _has_trigger(start, end, verbs) or (relative and _has_verb(words, language, start, end)):
-            found.append(Clause(start if pending is None else pending, end, pending is None and relative))
+        begin = start if pending is None else pending
+        dated_noun = _holds(start, end, nouns) and _holds(begin, end, dates)
+        if _holds(start, end, verbs) or dated_noun or (relative and _has_verb(words, language, start, end)):
+            found.append(Clause(begin, end, pending is None and relative))
             pending = None
-        elif not found or pending is not None or _introduces(words, language, (start, end), following, verbs, dates):
+        elif not found or pending is not None or _introduces(words, language, (start, end), following, dates):
             pending = start if pending is None else pending
         else:
             found[-1] = Clause(found[-1].start, end, found[-1].relative)
@@ -67,8 +71,8 @@ def spaced(words: Words, at: int) -> bool:
     return at > 0 and tokens[at].start > tokens[at - 1].end
 
 
-def _has_trigger(start: int, end: int, verbs: Collection[int]) -> bool:
-    return any(start <= verb < end for verb in verbs)
+def _holds(start: int, end: int, *tokens: Collection[int]) -> bool:
+    return any(start <= at < end for each in tokens for at in each)
 
 
 def _has_verb(words: Words, language: EventLanguage, start: int, end: int) -> bool:
@@ -81,15 +85,14 @@ def _introduces(
     language: EventLanguage,
     stretch: tuple[int, int],
     following: tuple[int, int],
-    verbs: Collection[int],
     dates: Collection[int],
 ) -> bool:
-    """Whether a stretch without a verb belongs to the one after it: it brings a date, and that one has none."""
+    """Whether a stretch without a trigger belongs to the one `following`: it brings a date, and that one has none."""
     start, end = stretch
     stopped = words.keys[start - 1] == ";" or words.keys[start] == ";" or (not language.joint and spaced(words, start))
     dated = any(start <= date < min(end, start + NEAR_START) for date in dates)
-    bare = not any(following[0] <= date < following[1] for date in dates)
-    return stopped and dated and bare and _has_trigger(*following, verbs)
+    bare = following != (end, end) and not _holds(*following, dates)
+    return stopped and dated and bare and ";" not in words.keys[end : following[0]]
 
 
 def _opens(words: Words, language: EventLanguage, at: int) -> bool:

@@ -11,6 +11,8 @@ from pipeline.events.patterns import Words
 from pipeline.records import DateMention
 
 ATTACHED_TO_NOTHING = -1
+BRACKETED = 4
+"""A date among so many first tokens of a bracket belongs to the word before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,28 @@ def dates_of(words: Words, language: EventLanguage, dates: Sequence[DateMention]
 
 
 def _attached(words: Words, language: EventLanguage, start: int, end: int) -> int:
-    """The token that the date stands before as a modifier: "the [1925] pact", not "in [1925] the pact"."""
+    """The token that the date describes: "the [1925] pact", "the pact of [1925]", "the pact ([1925])"; else -1."""
     tokens = words.sentence.tokens
+    opening = next((at for at in range(start - 1, -1, -1) if words.keys[at] in "()"), -1)
+    if opening > 0 and words.keys[opening] == "(" and start - opening <= BRACKETED:
+        return ATTACHED_TO_NOTHING if _frames(words, language, opening - 1) else opening - 1
+    if start > 1 and words.keys[start - 1] in language.attaching and tokens[start - 2].tag in {"NOUN", "PROPN"}:
+        return start - 2
     if end >= len(words) or start == 0:
         return ATTACHED_TO_NOTHING
     determined = tokens[start - 1].tag in language.determiners
     if determined and tokens[end].tag in {"NOUN", "PROPN", "ADJ"}:
         return end
     return ATTACHED_TO_NOTHING
+
+
+def _frames(words: Words, language: EventLanguage, at: int) -> bool:
+    """Whether token `at` ends the name of an event that dates its sentence: "At the Congress of Vienna ([1815]), …"."""
+    start = at
+    while start > 0 and words.owner[start - 1] == words.owner[at]:
+        start -= 1
+    before = words.keys[max(0, start - 2) : start]
+    return words.kind(at) == "event" and any(key in language.frames for key in before)
 
 
 def date_owners(dates: Sequence[Dated], heads: Sequence[range], clauses: list[Clause]) -> dict[int, list[Dated]]:

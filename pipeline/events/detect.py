@@ -18,11 +18,14 @@ from pipeline.events.naming import dated_names, framing_name, kind_of_name, name
 from pipeline.events.patterns import Match
 from pipeline.events.polarity import polarity
 from pipeline.events.reading import Reading, read
-from pipeline.events.roles import arguments, fallback
+from pipeline.events.roles import GUESSED, arguments, fallback
 from pipeline.records import DateMention, Document, EventCandidate, Mention, Role, Sentence
 
 FRAGMENT = 90
 """A sentence without a verb that is no longer than this, in characters, lends its date to the next."""
+SAYING = ("statement", "claim")
+"""What somebody says in these is told as said, not as done."""
+ALIKE = ("event_type", "polarity", "date", "named")
 SURE, LIKELY, DOUBTFUL = 0.8, 0.6, 0.4
 """Confidence of an event with a date and participants, with one of them, and without a trigger word."""
 
@@ -87,17 +90,26 @@ def _events(reading: Reading) -> list[EventCandidate]:
     heads = [match.head for match, _, _ in said]
     proposals = [_propose(reading, heads, *each) for each in said]
     found: list[EventCandidate] = []
-    for number in range(len(reading.clauses)):
+    reported = False
+    for number, clause in enumerate(reading.clauses):
         ranked = sorted((one for one in proposals if one.clause == number), key=lambda one: one.rank)
         chosen = ranked[:1]
         for other in ranked[1:]:
             if other.owned and all(other.date != one.date for one in chosen):
                 chosen.append(other)
-        found += [event for proposal in chosen if (event := _event(reading, proposal)) is not None]
+        if reported and reading.words.keys[clause.start] in reading.language.reporting:
+            chosen = [one for one in chosen if one.owned]
+        events = [event for proposal in chosen if (event := _event(reading, proposal)) is not None]
+        found += events
+        reported = any(event.event_type in SAYING and _has_actor(event) for event in events)
     named = {event.named for event in found}
     found += [event for event in _dated_names(reading) if event.named not in named]
     found = found or list(_untriggered(reading))
     return sorted(_united(found), key=lambda event: (event.trigger_start, event.trigger_end))
+
+
+def _has_actor(event: EventCandidate) -> bool:
+    return any(role.role == "actor" for role in event.roles)
 
 
 def _says(reading: Reading, match: Match[Trigger]) -> list[tuple[str, int]]:
@@ -117,7 +129,7 @@ def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], ev
     frame = frame_of(reading.dates, heads)
     if frame >= 0 and not reading.clauses[number].relative:
         return _Proposal(match, number, event_type, named, frame, False, "explicit")
-    if reading.frame >= 0 and not reading.dates:
+    if reading.frame >= 0 and number == 0:
         return _Proposal(match, number, event_type, named, reading.frame, False, "context")
     framed = not reading.dates and framing_name(reading.words, reading.language, match, reading.names)
     return _Proposal(match, number, event_type, named, -1, False, "event" if framed else "")
@@ -129,7 +141,8 @@ def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     roles = arguments(reading.words, reading.language, proposal.match, proposal.clause, reading.clauses, reading.names)
     if not roles and proposal.date >= 0:
         roles = fallback(reading.names, proposal.match.head)
-    if proposal.date < 0 and (not roles or proposal.event_type == "other" or told in ("hypothetical", "future")):
+    undated = proposal.date < 0
+    if undated and (proposal.event_type == "other" or told != "asserted" or not _own(roles)):
         return None
     confidence = SURE if proposal.date >= 0 and roles else LIKELY
     event = _candidate(reading, proposal.match.head, proposal.event_type, proposal.date, roles, confidence)
@@ -178,15 +191,23 @@ def _candidate(
     )
 
 
+def _own(roles: Iterable[Role]) -> bool:
+    """Whether the clause itself names who took part."""
+    return any(role.confidence > GUESSED for role in roles)
+
+
 def _united(events: Iterable[EventCandidate]) -> list[EventCandidate]:
-    """Statements of one sentence with the same type, polarity and date are one, unless they name different events."""
-    kept: dict[tuple[object, ...], EventCandidate] = {}
+    """Statements of one sentence with the same type, polarity, date and somebody in common are one."""
+    kept: list[EventCandidate] = []
     for event in events:
-        key = (event.event_type, event.polarity, event.date, event.named)
-        if key not in kept:
-            kept[key] = event
-            continue
-        known = {role.mention for role in kept[key].roles}
-        more = tuple(role for role in event.roles if role.mention not in known)
-        kept[key] = replace(kept[key], roles=kept[key].roles + more)
-    return list(kept.values())
+        names = {role.mention for role in event.roles}
+        for at, other in enumerate(kept):
+            theirs = {role.mention for role in other.roles}
+            alike = all(getattr(event, field) == getattr(other, field) for field in ALIKE)
+            if alike and (names & theirs or not names or not theirs):
+                more = tuple(role for role in event.roles if role.mention not in theirs)
+                kept[at] = replace(other, roles=other.roles + more)
+                break
+        else:
+            kept.append(event)
+    return kept

@@ -6,7 +6,7 @@ without them has no events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -51,8 +51,9 @@ class EventLanguage:
     follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
     a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
     have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun. A named event after one of `frames` dates its sentence; `anaphors`
-    and `pronouns` at the start of a sentence point to participants named before.
+    before a date that describes a noun (`attaching` words stand between the noun and the date). Words of
+    `reporting` begin what somebody says, not what the source tells. A named event after one of
+    `frames` dates its sentence; `anaphors` and `pronouns` at its start point to participants named before.
     """
 
     code: str
@@ -77,6 +78,8 @@ class EventLanguage:
     tags: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     determiners: frozenset[str]
+    attaching: frozenset[str]
+    reporting: frozenset[str]
     cases: Callable[[str], frozenset[str]] | None
 
 
@@ -115,7 +118,9 @@ def _build(
     return EventLanguage(
         code=code,
         joint=joint,
-        triggers=Patterns.of([(trigger.pattern, trigger) for trigger in listed], joint),
+        triggers=Patterns.of(
+            [*_direct(listed), *_nominalized(listed, grammar["passive"].get("nominalized", ""))], joint
+        ),
         trigger_list=listed,
         cues=Patterns.of([(cue.pattern, cue) for cue in cues], joint),
         cue_list=cues,
@@ -137,5 +142,23 @@ def _build(
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
         modifiers=frozenset(grammar["modifiers"]),
         determiners=frozenset(grammar["determiners"]),
+        attaching=frozenset(grammar["attaching"]),
+        reporting=frozenset(grammar["reporting"]),
         cases=cases,
     )
+
+
+def _direct(listed: Iterable[Trigger]) -> list[tuple[str, Trigger]]:
+    return [(trigger.pattern, trigger) for trigger in listed]
+
+
+def _nominalized(listed: Iterable[Trigger], prefix: str) -> list[tuple[str, Trigger]]:
+    """The passives of verbs that a language makes with a prefix: ได้รับการอนุมัติ, "received approval", of อนุมัติ."""
+    if not prefix:
+        return []
+    return [
+        (f"{prefix}{word}", trigger)
+        for trigger in listed
+        if trigger.form == "verbal" and not set(trigger.pattern) & set("… <*/")
+        for word in trigger.pattern.split("|")
+    ]

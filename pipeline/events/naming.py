@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.events.clauses import Clause
@@ -32,12 +33,13 @@ def named_event(
 
     Only a name without a marker is what the verb speaks of: a treaty signed *during* the war is not the war.
     """
-    makes = match.value.event_type == NAMED or words.keys[match.head.start] in language.makes
-    if not makes:
+    makes = not language.makes.isdisjoint(re.split(r"[|/…*\s]+", match.value.pattern))
+    if not makes and match.value.event_type != NAMED:
         return -1
     for name in sorted(names, key=lambda name: abs(name.start - match.head.start)):
         allowed = {"", "of"} if match.value.form == "nominal" else {""}
-        if name.kind != "event" or name.start not in clause or name.marker not in allowed:
+        adjacent = name.end == match.head.start  # "… by the Treaty of Kars signed in October"
+        if name.kind != "event" or name.start not in clause or (name.marker not in allowed and not adjacent):
             continue
         kind = kind_of_name(words, language, name.mention)
         if match.value.event_type == NAMED or closeness(kind, match.value.event_type) >= CLOSE_ENOUGH:

@@ -51,12 +51,14 @@ def read(
         for match in language.triggers.matches(words)
         if _fits(words, language, match) and dated.isdisjoint(match.head)
     )
-    verbs = {match.head.start for match in triggers if match.value.form == "verbal"}
+    heads = {
+        form: {match.head.start for match in triggers if match.value.form == form} for form in ("verbal", "nominal")
+    }
     return Reading(
         words,
         language,
         triggers,
-        clauses(words, language, verbs, {date.start for date in found}),
+        clauses(words, language, heads["verbal"], heads["nominal"], {date.start for date in found}),
         names_of(words, language),
         found,
         list(language.cues.matches(words)),

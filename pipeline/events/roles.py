@@ -78,6 +78,8 @@ def _marker(words: Words, language: EventLanguage, markers: dict[int, str], befo
 
 def is_passive(words: Words, language: EventLanguage, head: range, clause: Clause) -> bool:
     """Whether the verb at `head` is said of the one it happens to."""
+    if words.keys[head.start] in language.passive:
+        return True
     before = range(max(clause.start, head.start - AUXILIARY_REACH), head.start)
     token = words.sentence.tokens[head.start]
     if token.lemma and token.text.casefold() == token.lemma.casefold():
@@ -146,7 +148,7 @@ def _role(
         return by_case, LIKELY
     before = name.end <= head.start
     if name.marker == "of":
-        return ("participant", GUESSED) if form == "verbal" else ("recipient", GUESSED)
+        return ("participant", GUESSED) if form == "verbal" else ("recipient", LIKELY)
     if form == "nominal":
         return ("actor" if before else "participant"), GUESSED
     return ("actor" if before != passive else "recipient"), LIKELY
