@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.errors import SourceError
-from pipeline.ingest import blocks, maintext, markdown, sniffing
+from pipeline.ingest import maintext, markdown, sniffing
+from pipeline.ingest.blocks import join
 from pipeline.ingest.chrome import chrome_spans, merged
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.language import UNKNOWN, paragraph_languages, shares, supported
 from pipeline.ingest.paragraphs import SENTENCE_END, outline
 from pipeline.ingest.sources import Found
+from pipeline.ingest.visible import visible_blocks
 from pipeline.origin import OriginMap
 from pipeline.records import Document, Paragraph, Source, Span
 
@@ -98,9 +100,9 @@ def _without(title: str) -> str:
 
 def _page(original: str) -> Body:
     about = maintext.article(original)
-    every = blocks.blocks(original)
+    every = visible_blocks(original)
     kept = maintext.main_blocks(every, about.text)
-    text, origin = blocks.join(kept)
+    text, origin = join(kept)
     headings: list[Span] = []
     marks: list[Span] = []
     at = 0

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from pipeline.ingest import Found, read_source
-from pipeline.ingest.blocks import blocks, join
+from pipeline.ingest.blocks import join
 from pipeline.ingest.markup import tokens
+from pipeline.ingest.visible import visible_blocks
 from pipeline.records import Document
 
 DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -44,7 +45,7 @@ def read(page: str) -> Document:
 
 
 def visible(page: str) -> str:
-    return join(blocks(page))[0]
+    return join(visible_blocks(page))[0]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_visible_text(page: str, text: str) -> None:
     ],
 )
 def test_origin_of_a_name(page: str, surface: str, stands: str) -> None:
-    text, origin = join(blocks(page))
+    text, origin = join(visible_blocks(page))
     start = text.index(surface)
     first, last = origin.span(start, start + len(surface))
     assert page[first:last] == stands
@@ -109,7 +110,7 @@ WORDS = st.text(st.sampled_from("abcXYZ абвЯ กาิ่ 019.,;:—«»()\u
 @given(st.lists(MARKUP | WORDS, max_size=25))
 def test_any_page_keeps_its_places(pieces: list[str]) -> None:
     page = "".join(pieces)
-    text, origin = join(blocks(page))
+    text, origin = join(visible_blocks(page))
     check_origin(text, page, origin)
 
 
@@ -120,7 +121,7 @@ def test_any_nonsense_is_cut_into_tokens_in_order(page: str) -> None:
     for token in tokens(page):
         assert at <= token.start < token.end <= len(page)
         at = token.end
-    text, origin = join(blocks(page))
+    text, origin = join(visible_blocks(page))
     places = [origin.span(index, index + 1) for index in range(len(text))]
     assert all(0 <= first <= last <= len(page) for first, last in places)
     assert places == sorted(places)

@@ -20,6 +20,12 @@ th | เขาอ่านหนังสือ The Influence of Sea Power upon 
 en | The poet signed the letter as Сергей Есенин, and the consul answered him in Thai: สวัสดี.
 ru | Статья вышла в журнале «The Economist» под заголовком «Dark times».
 """,
+    "Latin names in Russian prose, lists of names in English": """\
+ru | Компания Blue Harbor Shipping Lines открыла контору
+en | They included Mateusz Borowicz, Jadwiga Lewandowska, Kazimierz Nowakowski and Stefania Wrona.
+en | Pedro Navarro, Lucía Ferrer, Andrés Molina, Isabel Quintana
+ru | Мануэль Артуро Гарсия, Педро Наварро, Лусия Феррер, Андрес Молина, Исабель Кинтана
+""",
     "neighbours in the same script": """\
 uk | Навесні того ж року обидва уряди домовилися обмінятися послами та врегулювати борги.
 bg | През пролетта на същата година двете правителства се договориха да разменят посланици.
