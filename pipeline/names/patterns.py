@@ -109,7 +109,8 @@ def _matches(pattern: Any, words: str) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(words, overlapped=True):
         start, end = match.span()
         marked = bool(words) and words[-1] in _MARKS
-        if marked and (start and words[start - 1] not in _MARKS and not words[start - 1].isspace()):
+        before = words[start - 1 : start]
+        if before.isalnum() or (marked and before not in _MARKS and not before.isspace()):
             continue
         while marked and end > start and words[end - 1] in _MARKS:
             end -= 1

@@ -40,6 +40,8 @@ LST20 = {
 MODEL = "thainer_crf_1_5_1.model"
 PRECISION = {"person": 0.6, "place": 0.5, "organization": 0.45}
 """Exact precision on the development set of Thai-NNER, where a person's title counts as part of the name."""
+HEADED = 0.7
+"""That of an organization which begins with a word for one (พรรค, ธนาคาร, ...)."""
 LONGEST = 8
 """A span of more words is a clause that ran away."""
 
@@ -82,9 +84,10 @@ class ThaiNames:
                 kind = KINDS.get(label, "")
                 if kind and _is_plausible(kind, surfaces):
                     start, end = words[first][0], words[last][0] + len(words[last][1])
-                    found.append(
-                        Mention(kind, start, end, text[start:end], sentence.language, PRECISION[kind], self.name)
-                    )
+                    surface = text[start:end]
+                    headed = kind == "organization" and surface.startswith(conventions("th").heads)
+                    confidence = HEADED if headed else PRECISION[kind]
+                    found.append(Mention(kind, start, end, surface, sentence.language, confidence, self.name))
         return found
 
 
