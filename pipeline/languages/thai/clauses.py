@@ -8,6 +8,7 @@ these rules join.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from threading import Lock
 
 from pipeline.languages.breaks import SPACE, BreakRules
 from pipeline.languages.layout import flatten, trim
@@ -18,6 +19,8 @@ LONGEST = 600
 """Characters of a sentence beyond which it is cut at a space: some authors set no other for a page."""
 WINDOW = 2_000
 """Characters that crfcut reads at once; its time grows faster than the text."""
+LOCK = Lock()
+"""crfcut has one tagger for all threads."""
 OPENING, CLOSING = "([{“‘«", ")]}”’»"
 REACH = 300
 """Characters within which an open bracket or quotation mark must close to hold a sentence together."""
@@ -44,12 +47,14 @@ def _proposed(text: str, start: int, end: int) -> Iterator[int]:
 
     for first, last in _windows(text, start, end):
         shown, origins = flatten(text, first, last)
+        if not shown:
+            continue
+        with LOCK:
+            pieces = crfcut.segment(shown)
         at = 0
-        for piece in crfcut.segment(shown)[:-1] if shown else ():
+        for piece in pieces[:-1]:
             at += len(piece)
-            place = at + len(shown[at:]) - len(shown[at:].lstrip())
-            if place < len(origins):
-                yield origins[place]
+            yield origins[at + 1 if shown[at] == " " else at]
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[Span]:

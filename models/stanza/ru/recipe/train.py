@@ -21,7 +21,7 @@ PARTS = {"train": "ru_gsd_pud_taiga.train", "dev": "ru_gsd.dev", "test": "ru_gsd
 SEED = 1234
 ROUNDS = 10
 STEPS = 250
-"""Updates in a round; a round takes about a minute on one core."""
+"""Updates in a round; a round takes between one and two minutes on one core."""
 RATE = 2e-3
 """Learning rate of the first round; it falls to a twentieth along a straight line."""
 
