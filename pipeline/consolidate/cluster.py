@@ -1,6 +1,6 @@
 """Joins tellings of the same event: first within each source, then one to one between the sources.
 
-Only tellings that share an entity, and a year where both are dated, are compared. Joins are made from the
+Only tellings that share an entity (in a crowd of them also a year) or a day are compared. Joins are made from the
 likeliest down, so the result depends on no order of sources.
 """
 
@@ -106,4 +106,6 @@ def _pairs(tellings: Iterable[Telling]) -> list[tuple[Telling, Telling]]:
 
 def _keys(telling: Telling) -> set[tuple[object, ...]]:
     keys: set[tuple[object, ...]] = {(entity,) for entity in telling.entities}
+    if telling.day:
+        keys.add(("day", telling.day))
     return keys | {(entity, year) for entity in telling.entities for year in years(telling.edtf)}

@@ -19,8 +19,8 @@ from pipeline.events.ontology import closeness
 NO = -math.inf
 BACKGROUND = 40
 """Tellings of other things that are added to the count: two short notes with the same names do share something rare."""
-NEAR_TYPE, VAGUE_TYPE = 0.0, -1.0
-"""Weight of types that are near, and of `other` beside a type."""
+NEAR_TYPE, VAGUE_TYPE, UNLIKE_TYPE = 0.0, -1.0, -2.5
+"""Weight of types that are near, of `other` beside a type, and, on the same day, of types that are not near."""
 SAME_DAY, SAME_MONTH = 2.0, 1.0
 """What an equal day or month adds to the weight of the year."""
 OVERLAP_ONLY = -1.0
@@ -119,24 +119,26 @@ def likeness(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of all evidence that both tell one event; minus infinity where something rules it out."""
     if one.named and other.named:
         return math.inf if one.named == other.named else NO
-    shared = one.entities & other.entities
     opposed = (one.polarity == "asserted") != (other.polarity == "asserted")
-    if not shared or opposed or not dates_agree(one.edtf, other.edtf):
+    if opposed or not dates_agree(one.edtf, other.edtf):
+        return NO
+    same_day = one.day != "" and one.day == other.day
+    if not same_day and not one.entities & other.entities:
         return NO
     return (
-        _type_weight(one.event_type, other.event_type, weights)
+        _type_weight(one.event_type, other.event_type, same_day, weights)
         + (_date_weight(one.edtf, other.edtf, weights) if one.edtf and other.edtf else _time_weight(one, other))
         + _entity_weight(one.entities, other.entities, weights)
         + _context_weight(one, other, weights)
     )
 
 
-def _type_weight(one: str, other: str, weights: Weights) -> float:
+def _type_weight(one: str, other: str, same_day: bool, weights: Weights) -> float:
     close = closeness(one, other)
     if close == 1.0:
         return weights.same_type(one) if one != "other" else NEAR_TYPE
     if not close:
-        return NO
+        return UNLIKE_TYPE if same_day else NO
     return VAGUE_TYPE if "other" in (one, other) else NEAR_TYPE
 
 

@@ -12,6 +12,23 @@ from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.ids import content_id
 from pipeline.records import DateValue, Entity, EventCandidate, Extraction, Mention
 
+BETWEEN_GOVERNMENTS = frozenset(
+    {
+        "agreement",
+        "aid",
+        "alliance",
+        "claim",
+        "declaration_of_war",
+        "neutrality",
+        "sanction",
+        "statement",
+        "termination",
+        "trade",
+    }
+)
+"""In events of these types a capital stands for its government on either side; in others only as the actor: who
+"attacked Paris" or "visited Paris" was in the city."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -59,6 +76,11 @@ class Telling:
     def edtf(self) -> str:
         """The date's value, "" without one."""
         return self.value.edtf if self.value else ""
+
+    @property
+    def day(self) -> str:
+        """The day it happened, where it is dated to the day."""
+        return self.value.start if self.value and self.value.start == self.value.end else ""
 
     @property
     def entities(self) -> frozenset[str]:
@@ -143,7 +165,7 @@ class _Reader:
             entity_id = self._entity(role.mention)
             if not entity_id or entity_id in self.named_events:
                 continue
-            if role.role != "place":
+            if role.role == "actor" or (role.role != "place" and candidate.event_type in BETWEEN_GOVERNMENTS):
                 entity_id = self.governments.state_of(entity_id, edtf, self.near)
             mention = mention_id(self.source_id, self.extraction.mentions[role.mention])
             parts.append(Part(role.role, entity_id, mention, role.confidence))

@@ -11,6 +11,8 @@ from pipeline.events.patterns import Words
 from pipeline.records import DateMention
 
 ATTACHED_TO_NOTHING = -1
+OPENING = 7
+"""A date that begins among the first tokens of a sentence like "By a convention of 1904, …" dates the sentence."""
 BRACKETED = 4
 """A date among so many first tokens of a bracket belongs to the word before it."""
 
@@ -47,7 +49,7 @@ def _attached(words: Words, language: EventLanguage, start: int, end: int) -> in
     if opening > 0 and words.keys[opening] == "(" and start - opening <= BRACKETED:
         return ATTACHED_TO_NOTHING if _frames(words, language, opening - 1) else opening - 1
     if start > 1 and words.keys[start - 1] in language.attaching and tokens[start - 2].tag in {"NOUN", "PROPN"}:
-        return start - 2
+        return ATTACHED_TO_NOTHING if words.keys[0] in language.frames and start <= OPENING else start - 2
     if end >= len(words) or start == 0:
         return ATTACHED_TO_NOTHING
     determined = tokens[start - 1].tag in language.determiners

@@ -23,6 +23,7 @@ from pipeline.records import DateMention, Document, EventCandidate, Mention, Rol
 
 FRAGMENT = 90
 """A sentence without a verb that is no longer than this, in characters, lends its date to the next."""
+SAID_BY = frozenset({"VERB", "AUX"})
 SAYING = ("statement", "claim")
 """What somebody says in these is told as said, not as done."""
 ALIKE = ("event_type", "polarity", "date", "named")
@@ -71,6 +72,7 @@ def find_events(
             continue
         reading = read(sentence, language, mentions, dates, frame)
         events = [memory.completed(event, reading) for event in _events(reading)]
+        events = [event for event in events if event.roles or event.event_type != "other"]
         memory.add(sentence, events)
         found += events
         frame = _lent(reading, events)
@@ -104,7 +106,7 @@ def _events(reading: Reading) -> list[EventCandidate]:
         reported = any(event.event_type in SAYING and _has_actor(event) for event in events)
     named = {event.named for event in found}
     found += [event for event in _dated_names(reading) if event.named not in named]
-    found = found or list(_untriggered(reading))
+    found += _untriggered(reading, {event.date for event in found})
     return sorted(_united(found), key=lambda event: (event.trigger_start, event.trigger_end))
 
 
@@ -137,7 +139,7 @@ def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], ev
 
 def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     clause = reading.clauses[proposal.clause]
-    told = polarity(reading.cues, proposal.match.head, clause)
+    told = polarity(reading, proposal.match.head, clause)
     roles = arguments(reading.words, reading.language, proposal.match, proposal.clause, reading.clauses, reading.names)
     if not roles and proposal.date >= 0:
         roles = fallback(reading.names, proposal.match.head)
@@ -157,19 +159,24 @@ def _dated_names(reading: Reading) -> Iterable[EventCandidate]:
             yield replace(event, named=mention)
 
 
-def _untriggered(reading: Reading) -> Iterable[EventCandidate]:
-    """The sentence itself, as an event of type other, when it dates what a named one did in words unknown here."""
+def _untriggered(reading: Reading, told: set[int]) -> Iterable[EventCandidate]:
+    """Clauses as events of type other, where they date what a named one did in words unknown here.
+
+    `told` are the dates that events have already.
+    """
     tokens = reading.words.sentence.tokens
-    verbs = [at for at, token in enumerate(tokens) if token.tag == "VERB" and reading.words.owner[at] < 0]
-    dates = [date for date in reading.dates if date.attached < 0]
-    inside = {at for date in dates for at in range(date.start, date.end)}
-    verbs = [at for at in verbs if at not in inside]
-    if not verbs or not dates:
-        return
-    head = range(verbs[0], verbs[0] + 1)
-    roles = fallback(reading.names, head)
-    if roles:
-        yield _candidate(reading, head, "other", dates[0].date, roles, DOUBTFUL)
+    inside = {at for date in reading.dates for at in range(date.start, date.end)}
+    for number, clause in enumerate(reading.clauses):
+        dates = [date for date in reading.dates if date.start in clause and date.attached < 0 and date.date not in told]
+        scope = range(clause.start, clause.end)
+        verbs = [at for at in scope if tokens[at].tag in SAID_BY and reading.words.owner[at] < 0 and at not in inside]
+        if not verbs or not dates:
+            continue
+        head = range(verbs[0], verbs[0] + 1)
+        match = Match(Trigger("other", "verbal", "", ""), head, frozenset(head))
+        roles = arguments(reading.words, reading.language, match, number, reading.clauses, reading.names)
+        event = _candidate(reading, head, "other", dates[0].date, roles or fallback(reading.names, head), DOUBTFUL)
+        yield replace(event, polarity=polarity(reading, head, clause))
 
 
 def _candidate(

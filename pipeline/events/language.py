@@ -51,7 +51,8 @@ class EventLanguage:
     follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
     a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
     have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun (`attaching` words stand between the noun and the date). Words of
+    before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
+    `until` a date is done then. Words of
     `reporting` begin what somebody says, not what the source tells. A named event after one of
     `frames` dates its sentence; `anaphors` and `pronouns` at its start point to participants named before.
     """
@@ -79,6 +80,7 @@ class EventLanguage:
     modifiers: frozenset[str]
     determiners: frozenset[str]
     attaching: frozenset[str]
+    until: frozenset[str]
     reporting: frozenset[str]
     cases: Callable[[str], frozenset[str]] | None
 
@@ -143,6 +145,7 @@ def _build(
         modifiers=frozenset(grammar["modifiers"]),
         determiners=frozenset(grammar["determiners"]),
         attaching=frozenset(grammar["attaching"]),
+        until=frozenset(grammar["until"]),
         reporting=frozenset(grammar["reporting"]),
         cases=cases,
     )

@@ -2,8 +2,9 @@
 
 A pattern is a sequence of lemmas (of plain words where a language has no lemmas). `a|b` are
 alternatives for one word, `a b / c` for a whole part, `…` stands for up to six words, and `<place>`
-for a mention of that kind. The first part is the head, unless
-a `*` marks another. Languages without spaces between words write a part in one piece.
+for a mention of that kind. `=word` at the beginning means the form as it is written,
+not a lemma. The first part is the head, unless a `*` marks another. Languages without
+spaces between words write a part in one piece.
 """
 
 from __future__ import annotations
@@ -125,6 +126,7 @@ class Patterns(Generic[Value]):
         return range(span.start, next((at for at in span if named and words.owner[at] >= 0), span.stop))
 
     def _readings(self, words: Words, start: int) -> Iterator[tuple[tuple[str, ...], Value]]:
+        yield from self.first.get("=" + words.sentence.tokens[start].text.casefold(), ())
         key = ""
         for end in range(start, min(start + LONGEST, len(words))):
             key = key + self.joint + words.keys[end] if key else words.keys[end]
@@ -142,6 +144,8 @@ class Patterns(Generic[Value]):
 
     def _part(self, words: Words, start: int, part: str) -> range | None:
         """The tokens from `start` on that spell `part`, else None."""
+        if part.startswith("="):
+            return range(start, start + 1) if words.sentence.tokens[start].text.casefold() == part[1:] else None
         at = start
         rest = part.removeprefix("*")
         while rest:
