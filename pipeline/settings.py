@@ -12,6 +12,9 @@ from pipeline.errors import SettingsError
 
 FILE = "synchronicle.toml"
 
+FILES = ("corrections", "gazetteer")
+"""Settings that are paths; in the file they are relative to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -23,6 +26,12 @@ class Settings:
     """Write CSV files that Excel opens without further ado: with a BOM, no cell run as a formula."""
     parquet: bool = False
     """Write every table as Parquet too."""
+    corrections: str = "corrections.csv"
+    """The ledger of corrections, replayed on every run if it is there; relative to the settings file."""
+    gazetteer: str = ""
+    """A gazetteer of your own, an SQLite file that `synchronicle gazetteer import` made; none unless named."""
+    kb_endpoint: str = ""
+    """The API that `synchronicle kb fetch` asks; Wikidata's unless named. A run asks none."""
 
     def as_dict(self) -> dict[str, object]:
         """The settings as plain values, for `run.json`."""
@@ -37,6 +46,8 @@ def load_settings(path: str | Path | None = None, **given: object) -> Settings:
     values: dict[str, object] = {}
     if path is not None or Path(FILE).is_file():
         values = _read(Path(path or FILE))
+        folder = Path(path or FILE).parent
+        values |= {name: str(folder / text) for name in FILES if isinstance(text := values.get(name), str) and text}
     values.update({name: value for name, value in given.items() if value is not None})
     faults = [*_faults(values)]
     if faults:
@@ -66,4 +77,6 @@ def _faults(values: Mapping[str, object]) -> list[str]:
         elif not isinstance(value, types[name]):
             word = {"str": "text in quotes", "bool": "true or false"}[types[name].__name__]
             faults.append(f"{name} must be {word}, not {value!r}")
+        elif name == "gazetteer" and value and not Path(str(value)).is_file():
+            faults.append(f"the gazetteer {value} is not there (make it with `synchronicle gazetteer import`)")
     return faults
