@@ -1,9 +1,10 @@
 """From the calendars of the sources to the proleptic Gregorian one.
 
 Eras: `be` Buddhist (พ.ศ.), `rs` Rattanakosin (ร.ศ., counted from 1782), `cs` Chula Sakarat (จ.ศ., from
-638), `ms` Maha Sakarat (ม.ศ., from 78), `ah` Hijri (ฮ.ศ.), `rumi` the Ottoman fiscal year, `bce` before the common era, `ce` the common era.
-Day arithmetic of the Julian and the Hijri calendar is convertdate's. The Hijri calendar is reckoned
-by rule, so a day may differ by one or two from the one that was observed.
+638), `ms` Maha Sakarat (ม.ศ., from 78), `ah` Hijri (ฮ.ศ.), `rumi` the Ottoman fiscal year, `bce` before
+the common era, `ce` the common era. Day arithmetic of the Julian and the Hijri calendar is
+convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by one or two from the one
+that was observed.
 """
 
 from __future__ import annotations

@@ -16,12 +16,28 @@ _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
 _AGE = re.compile("(?<!ต่อ)อายุ|วัย|ชันษา|ชนมายุ")
 _GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
+_PLURALS = ("s", "men", "people", "children")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
 def licensed_year(text: str, expression: Expression) -> bool:
     """A number after a word that dates things is a year unless it is an amount."""
     return not _AMOUNT_AFTER.match(text, expression.end) and not _counts(text, expression)
+
+
+def weakly_licensed_year(text: str, expression: Expression) -> bool:
+    """After "of" and the like a number before a plural counts things."""
+    word = _NEXT_WORD.match(text, expression.end)
+    follows = word.group(1) if word else None
+    counts = follows is not None and follows[0].islower() and follows.endswith(_PLURALS)
+    return licensed_year(text, expression) and not counts
+
+
+def before_name(text: str, expression: Expression) -> bool:
+    """A plausible year that stands before a name as its attribute ("the London 1948 Olympics")."""
+    word = _NEXT_WORD.match(text, expression.end)
+    named = word is not None and word.group(1) is not None and word.group(1)[0].isupper()
+    return named and (expression.fields.year or 0) >= 1800 and plausible_year(text, expression)
 
 
 def plain_number(text: str, expression: Expression) -> bool:
@@ -43,7 +59,7 @@ def _counts(text: str, expression: Expression) -> bool:
     return follows is not None and follows[0].islower() and (expression.fields.year or 0) % 100 == 0
 
 
-def stated_era(text: str, expression: Expression) -> bool:
+def stated_era(_text: str, expression: Expression) -> bool:
     """A range whose first year has few digits needs an era at its end: "499–493 BC"."""
     return expression.other is not None and expression.other.era is not None
 
@@ -65,6 +81,8 @@ def goes_on(text: str, expression: Expression) -> bool:
 
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
+    "weakly_licensed_year": weakly_licensed_year,
+    "before_name": before_name,
     "plain_number": plain_number,
     "plausible_year": plausible_year,
     "goes_on": goes_on,

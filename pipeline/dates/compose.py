@@ -63,7 +63,7 @@ def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], sta
     if "y" in bases:
         fields = fields.filled_from(
             bases["y"].fields,
-            ("year", "yy", "era", "month", "deixis", "unit", "origin", "turn", "count", "direction", "approximate"),
+            ("year", "yy", "era", "month", "deixis", "unit", "origin", "count", "direction", "approximate"),
         )
     if not _sound(fields):
         return None
@@ -106,7 +106,7 @@ def _fields(base: Expression | None, values: dict[str, Value]) -> Fields | None:
 
 
 def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:
-    """Both ends complete: what one leaves unsaid the other says ("7–9 January 1918", "1941–45", "March to May 1918")."""
+    """Both ends complete: what one leaves unsaid the other says ("7–9 January 1918", "1941–45")."""
     if b.day is not None and b.month is None:
         b = b.filled_from(a, ("month",))
     if a.day is not None and a.month is None:

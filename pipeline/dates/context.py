@@ -15,13 +15,16 @@ _LOCAL = 3
 
 
 def is_dateline(text: str, expression: Expression) -> bool:
-    """Whether a full date stands at the top of the document on a line of its own, as papers print theirs."""
+    """Whether a full date stands at the top on a line of its own, or opens its line with the weekday."""
     if expression.shape != "DMY" or expression.start > _TOP:
         return False
     begin = text.rfind("\n", 0, expression.start) + 1
     end = text.find("\n", expression.end)
-    beside = text[begin : expression.start] + " " + text[expression.end : end if end >= 0 else len(text)][:200]
-    return len(beside.split()) <= _WORDS_BESIDE and end >= 0
+    before = text[begin : expression.start].split()
+    if not before and expression.fields.weekday is not None:
+        return True
+    after = text[expression.end : end if end >= 0 else len(text)][:200].split()
+    return end >= 0 and len(before) + len(after) <= _WORDS_BESIDE
 
 
 def reckons_historically(text: str, words: Iterable[str]) -> bool:

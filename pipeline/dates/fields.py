@@ -43,7 +43,6 @@ class Fields:
     origin: str | None = None
     clock: str | None = None
     vague: str | None = None
-    turn: int | None = None
 
     def filled_from(self, other: Fields, names: tuple[str, ...]) -> Fields:
         """A copy in which the unstated parts among `names` are those of `other`."""
@@ -57,6 +56,11 @@ class Fields:
     def looks_back(self) -> bool:
         """Whether the expression points to an earlier time than the story's (two years earlier, the previous month)."""
         return (self.direction or 0) < 0 or self.deixis in ("previous", "last")
+
+    @property
+    def is_mere_year(self) -> bool:
+        """Whether a year is all that is stated."""
+        return self.shape == "Y"
 
     @property
     def has_year(self) -> bool:
@@ -94,9 +98,10 @@ class Fields:
 class Expression:
     """A time expression in a text: what it says and where, not yet what it means.
 
-    `other` is the second end of a range (`join` is "range") or the last member of a list ("list").
-    `ends` are the places of the two,
-    or the one place of a mere length within an offset from an event ("four days" of "four days before"). `bound` is the word before it that opens or bounds it: since, until, by, before, after or empty.
+    `other` is the second end of a range (`join` is "range") or the last member of a list ("list", or
+    "choice" for one of two). `ends` are the places of the two, or the one place of a mere length within
+    an offset from an event ("four days" of "four days before"). `bound` is the word before it that opens
+    or bounds it: since, until, by, before, after or empty.
     """
 
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.dates.anchors import event_after
 from pipeline.dates.context import is_dateline, reckons_historically
@@ -47,10 +48,7 @@ def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bo
         if rules.local_history and not resolver.historical:
             resolver.historical = reckons_historically(text, rules.local_history)
         expressions = rules.find(text, lower, paragraph.start, paragraph.end)
-        gaps = [
-            text[a.end : b.start] if b.start - a.end < 12 else "x"
-            for a, b in zip(expressions, expressions[1:], strict=False)
-        ]
+        gaps = [text[a.end : b.start] if b.start - a.end < 12 else "x" for a, b in pairwise(expressions)]
         resolver.timeline.paragraph()
         at = paragraph.start
         for expression in share_years(expressions, gaps, _CONNECTORS):

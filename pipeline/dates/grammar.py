@@ -120,8 +120,14 @@ def _by_first_code(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language by its code; read and compiled once per process."""
+    return Grammar(read_data(language))
+
+
+def read_data(language: str) -> dict[str, Any]:
+    """The contents of a language's `dates.yaml`."""
     import yaml
 
     path = resources.files("pipeline.languages") / FOLDERS[language] / "dates.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Grammar(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return data

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pipeline.dates.relative import Now, month_of
 
 _BACK_MONTHS = -2
-"""A date this many months before the line may still be the story itself; an earlier one within a sentence looks back."""
+"""A date so many months before the line may still be the story; an earlier one within a sentence looks back."""
 
 _MARK = re.compile(
     r"(?P<open>[(\[«“„])|(?P<close>[)\]»”])|(?P<straight>\")"
-    r"|(?P<paragraph>\n\s*\n|(?<=[.!?…:)»”\"])[ \t\r]*\n|^[ \t\r]*\n)|(?P<sentence>(?<![A-ZА-Я.])[.!?…]+(?=[\s\"»”)]|$))"
+    r"|(?P<paragraph>\n\s*\n|(?<=[.!?…:)»”\"])[ \t\r]*\n|^[ \t\r]*\n)"
+    r"|(?P<sentence>(?<![A-ZА-Я.])[.!?…]+(?=[\s\"»”)]|$))"
 )
 
 

@@ -45,6 +45,7 @@ def _bounded(value: str, bound: str) -> str:
 
 
 def modifier_of(expression: Expression) -> str:
+    """What the words around a date make of it: until and since, a part of it, before and after, about."""
     if expression.bound in ("since", "until"):
         return {"since": "start", "until": "end"}[expression.bound]
     if expression.fields.part:

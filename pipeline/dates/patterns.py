@@ -47,7 +47,7 @@ class Rule:
     before: str = ""
     not_before: str = ""
     apart: bool = False
-    examples: tuple[str, ...] = ()
+    example: str = ""
 
     def allowed(self, codes: str, start: int, end: int) -> bool:
         """Whether the neighbours of a match are what the rule wants of them."""
@@ -157,7 +157,6 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
     if compiler.at < len(compiler.tokens):
         raise PatternError(f"unbalanced groups in {pattern!r}")
     sets = data.get("set") or {}
-    examples = data.get("example", ())
     return Rule(
         name=str(data["name"]),
         regex=re.compile(expression),
@@ -171,7 +170,7 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         before=_neighbours(data, "before", alphabet),
         not_before=_neighbours(data, "not_before", alphabet),
         apart=bool(data.get("apart")),
-        examples=(examples,) if isinstance(examples, str) else tuple(examples),  # type: ignore[arg-type]
+        example=str(data.get("example", "")),
     )
 
 

@@ -89,7 +89,8 @@ class Resolver:
         other = joined(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
         reading = Point(both, other, b.calendar)
         value = record(reading, told.basis, told.anchor, "", modifier_of(expression))
-        self._tell(second, b.edtf, "", expression, opening)
+        if expression.other is not None and not expression.other.is_mere_year:
+            self._tell(second, b.edtf, "", expression, opening)
         ends = tuple(record(point, end.basis, end.anchor, "", "") for point, end in ((a, first), (b, second)))
         return Resolved(expression, value, confidence(told.basis, told.steps, both), ends)
 
