@@ -160,4 +160,5 @@ def test_the_setting(tmp_path):
     with pytest.raises(SettingsError, match="is not there"):
         load_settings(None, gazetteer=str(tmp_path / "none.sqlite"))
     import_into(tmp_path / "user.sqlite", [KORAT])
-    assert load_settings(None, gazetteer=str(tmp_path / "user.sqlite")).gazetteer.endswith("user.sqlite")
+    (tmp_path / "synchronicle.toml").write_text('gazetteer = "user.sqlite"', encoding="utf-8")
+    assert load_settings(tmp_path / "synchronicle.toml").gazetteer == str(tmp_path / "user.sqlite")
