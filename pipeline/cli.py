@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.errors import OutputError, SettingsError, SynchronicleError
+from pipeline.errors import OutputError, SynchronicleError
+from pipeline.kb.commands import app as kb_commands
+from pipeline.linking.commands import app as gazetteer_commands
 
 SOME_FAILED, WRONG_USE = 1, 2
 
@@ -59,16 +61,82 @@ def inspect(
     show_tables(read_tables(folder), top)
 
 
+@app.command("compare")
+def compare_command(
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+    csv: Annotated[Path | None, typer.Option(help="Write all of it to this CSV file too.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many events of each part to print.")] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="A CSV file made for Excel.")] = False,
+) -> None:
+    """Print what the sources say of the same events, side by side, contradictions first."""
+    from pipeline.compare import compared, source_titles, write_comparison
+    from pipeline.compare_display import show_comparison
+    from pipeline.tables.read import read_tables
+
+    tables = read_tables(folder)
+    if csv is not None:
+        write_comparison(tables, csv, excel)
+    show_comparison(compared(tables), source_titles(tables), limit)
+
+
+@app.command()
+def explain(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a person, place, organization or event.")],
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+) -> None:
+    """Print a row with its mentions, and why each was taken to refer to it."""
+    from pipeline.display import show_explanation
+    from pipeline.tables.read import read_tables
+
+    if not show_explanation(read_tables(folder), identity):
+        raise OutputError(f"{folder} has no row {identity}", "Take an id from one of its tables")
+
+
+@app.command()
+def correct(
+    action: Annotated[str, typer.Argument(help="same, different, rename, set, date or drop.")],
+    subject: Annotated[str, typer.Argument(help="Id of the row, or of the mention for date and drop.")],
+    other: Annotated[str, typer.Option("--other", help="The other row, for same and different.")] = "",
+    field: Annotated[str, typer.Option(help="The column, for rename and set.")] = "",
+    value: Annotated[str, typer.Option(help="The value; the form that is meant, for different.")] = "",
+    who: Annotated[str, typer.Option(help="Who says so.")] = "",
+    why: Annotated[str, typer.Option(help="On what grounds.")] = "",
+    ledger: Annotated[Path | None, typer.Option(help="The ledger; default: the one of the settings.")] = None,
+) -> None:
+    """Add a correction to the ledger; the next run or `consolidate` applies it."""
+    from datetime import date
+
+    from pipeline.corrections import Correction, append
+    from pipeline.settings import load_settings
+
+    path = ledger or Path(load_settings().corrections)
+    append(path, [Correction(action, subject, other, field, value, who, date.today().isoformat(), why)])
+    print(f"added to {path}")
+
+
+@app.command()
+def consolidate(
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+    settings: Annotated[Path | None, typer.Option(help="Settings file, as for run.")] = None,
+    excel: Annotated[bool | None, typer.Option("--excel", help="CSV files made for Excel.")] = None,
+    parquet: Annotated[bool | None, typer.Option("--parquet", help="Every table as Parquet too.")] = None,
+) -> None:
+    """Write the tables anew from what was read before, with today's corrections."""
+    from pipeline.display import show_summary
+    from pipeline.runner.consolidating import consolidate_again
+    from pipeline.settings import load_settings
+
+    show_summary(consolidate_again(folder, load_settings(settings, excel=excel, parquet=parquet)))
+
+
+app.add_typer(gazetteer_commands, name="gazetteer")
+app.add_typer(kb_commands, name="kb")
+
+
 def main() -> None:
     """Runs the command; errors with a remedy end it with one line and status 2."""
     try:
         app()
-    except (SettingsError, OutputError) as error:
-        _fail(error)
     except SynchronicleError as error:
-        _fail(error)
-
-
-def _fail(error: SynchronicleError) -> None:
-    print(f"synchronicle: {error}", file=sys.stderr)
-    raise SystemExit(WRONG_USE)
+        print(f"synchronicle: {error}", file=sys.stderr)
+        raise SystemExit(WRONG_USE) from None

@@ -13,7 +13,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from pipeline.records import Source
-from pipeline.runner.run import Progress, Summary
+from pipeline.runner.consolidating import Summary
+from pipeline.runner.run import Progress
 
 if TYPE_CHECKING:
     from pipeline.tables.read import Tables
@@ -76,13 +77,14 @@ def show_summary(summary: Summary) -> None:
     print(f"mentions  {sum(summary.mentions.values())}" + (f" ({kinds})" if kinds else ""))
     print(f"events    {summary.events}")
     print(f"tables    {summary.folder}")
+    for one in summary.unapplied:
+        correction = one.correction
+        print(f"correction not applied: {correction.action} {correction.subject} {correction.value}: {one.reason}")
 
 
 def show_tables(tables: Tables, top: int) -> None:
     """Prints the most named people and places and a timeline of the dated events."""
-    console = Console()
-    if not console.is_terminal:  # a file has no width: cut nothing
-        console = Console(width=WIDE)
+    console = _console()
     for title, frame in (("People", tables.people), ("Places", tables.places)):
         view = Table("name", "English", "Russian", "Thai", "mentions", "sources", title=title, title_justify="left")
         for row in frame.head(top).to_dict("records"):
@@ -95,6 +97,34 @@ def show_tables(tables: Tables, top: int) -> None:
         mark = {"contradicted": "≠", "corroborated": "="}.get(str(row["corroboration"]), "")
         view.add_row(*(_shown(row[name]) for name in ("date_edtf", "title", "number_of_sources")), mark)
     console.print(view)
+
+
+def show_explanation(tables: Tables, identity: str) -> bool:
+    """Prints a row with its mentions and why each was taken to refer to it; False where there is no such row."""
+    keys = {"people": "person_id", "places": "place_id", "organizations": "organization_id", "events": "event_id"}
+    found = [
+        row for table, key in keys.items() for row in getattr(tables, table).to_dict("records") if identity == row[key]
+    ]
+    if not found:
+        return False
+    console = _console()
+    row = found[0]
+    for name in ("name", "title", "name_en", "name_ru", "name_th", "date_edtf", "summary", "wikidata_id", "confidence"):
+        if name in row and _shown(row[name]):
+            console.print(f"{name:12}{_shown(row[name])}")
+    view = Table("mention", "source", "at", "text", "confidence", "why", title="Mentions", title_justify="left")
+    for mention in tables.mentions[tables.mentions.entity_id == identity].to_dict("records"):
+        cells = (
+            mention[name] for name in ("mention_id", "source_id", "start", "surface", "link_confidence", "link_reason")
+        )
+        view.add_row(*(_shown(cell) for cell in cells))
+    console.print(view)
+    return True
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)  # a file has no width: cut nothing
 
 
 def _shown(cell: object) -> str:

@@ -43,6 +43,24 @@ def test_a_run_and_a_look_at_its_tables(tmp_path):
     assert "1878-03-03" in looked.stdout and "Ottoman Empire" in looked.stdout
 
 
+def test_a_correction_is_explained_applied_and_kept(tmp_path):
+    source = tmp_path / "war.txt"
+    source.write_text("In 1812 Napoleon invaded Russia. Napoleon left Moscow in October.", encoding="utf-8")
+    assert synchronicle("run", "war.txt", "--out", "out", cwd=tmp_path).returncode == 0
+    (person, *_) = [
+        line.split(",") for line in (tmp_path / "out" / "people.csv").read_text(encoding="utf-8").splitlines()[1:]
+    ]
+    told = synchronicle("explain", person[0], "out", cwd=tmp_path)
+    assert told.stdout.count("Napoleon") >= 2, told.stderr
+    words = ("correct", "rename", person[0], "--field", "name_en", "--value", "Bonaparte", "--who", "me")
+    assert synchronicle(*words, cwd=tmp_path).returncode == 0
+    assert synchronicle("correct", "drop", "p000", cwd=tmp_path).returncode == 0
+    again = synchronicle("consolidate", "out", cwd=tmp_path)
+    assert "correction not applied: drop p000" in again.stdout, again.stderr
+    assert ",Bonaparte," in (tmp_path / "out" / "people.csv").read_text(encoding="utf-8")
+    assert synchronicle("explain", "p000", "out", cwd=tmp_path).returncode == 2
+
+
 def test_standard_input(tmp_path):
     text = "ประเทศสยามและฝรั่งเศสลงนามในสนธิสัญญาเมื่อวันที่ 3 ตุลาคม พ.ศ. 2436"
     ran = synchronicle("run", "-", "--out", tmp_path / "out", input=text)

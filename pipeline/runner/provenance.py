@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline.assets import weight_files
+from pipeline.corrections.ledger import Correction, as_row
 from pipeline.records import Source
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
@@ -27,11 +28,12 @@ def describe_run(
     sources: Sequence[Source],
     started: float,
     seconds: Mapping[str, float],
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, object]:
     """The content of `run.json`.
 
-    `started` is seconds since the epoch, `seconds` the wall time of each step. All that may differ
-    between two equal runs stands here and in no other file.
+    `started` is seconds since the epoch, `seconds` the wall time of each step, `corrections` the
+    ledger that was replayed. All that may differ between two equal runs stands here and in no other file.
     """
     used = [f"source:{source.source_id}" for source in sources]
     ended = started + sum(seconds.values())
@@ -47,6 +49,7 @@ def describe_run(
                 "prov:startTime": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
                 "prov:endTime": datetime.fromtimestamp(ended, UTC).isoformat(timespec="seconds"),
                 "settings": settings.as_dict(),
+                "corrections": [as_row(correction) for correction in corrections],
                 "seconds": {step: round(time, 3) for step, time in seconds.items()},
             }
         },

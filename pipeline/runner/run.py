@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline.corrections import read_ledger
 from pipeline.errors import SourceError, SynchronicleError
 from pipeline.ids import content_id
 from pipeline.ingest import Found, find_sources, read_source
-from pipeline.records import Extraction, Source
+from pipeline.records import Source
+from pipeline.runner.clock import Clock
+from pipeline.runner.consolidating import Summary, consolidate_store, keep_store
+from pipeline.runner.store import save_sources
 from pipeline.settings import Settings
-from pipeline.tables.write import check_folder, write_tables
-
-STORE = ".extracted"
-"""Folder below the tables with what was read from each source, for consolidating again."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a run did, for the closing lines and the exit status."""
-
-    folder: Path
-    sources: tuple[Source, ...]
-    mentions: dict[str, int]
-    events: int
-    seconds: dict[str, float]
-
-    @property
-    def failed(self) -> tuple[Source, ...]:
-        """The sources of which nothing could be read."""
-        return tuple(source for source in self.sources if source.status == "failed")
+from pipeline.tables.write import check_folder
 
 
 class Progress:
@@ -51,18 +32,6 @@ class Progress:
         """Another step begins."""
 
 
-@dataclass
-class _Clock:
-    started: float = field(default_factory=time.time)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def measure(self, step: str) -> Iterator[None]:
-        begin = time.perf_counter()
-        yield
-        self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - begin
-
-
 def run(
     paths: Sequence[str | Path],
     out: str | Path,
@@ -76,8 +45,9 @@ def run(
     """
     from pipeline.names import recognizers_named
 
-    settings, progress, folder, clock = settings or Settings(), progress or Progress(), Path(out), _Clock()
+    settings, progress, folder, clock = settings or Settings(), progress or Progress(), Path(out), Clock()
     recognizers = recognizers_named(settings.names)
+    ledger = read_ledger(Path(settings.corrections))
     found = find_sources([str(path) for path in paths])
     check_folder(folder)
     progress.start(len(found))
@@ -88,14 +58,13 @@ def run(
             progress.source(source)
             sources.append(source)
         progress.step("consolidating")
-        summary = _consolidate(store, sources, folder, settings, clock)
-        kept = folder / STORE
-        shutil.rmtree(kept, ignore_errors=True)
-        shutil.copytree(store, kept)
+        save_sources(sources, store)
+        summary = consolidate_store(store, folder, settings, ledger, clock)
+        keep_store(store, folder)
     return summary
 
 
-def _read_all(found: Sequence[Found], store: Path, recognizers: Sequence[object], clock: _Clock) -> Iterator[Source]:
+def _read_all(found: Sequence[Found], store: Path, recognizers: Sequence[object], clock: Clock) -> Iterator[Source]:
     from pipeline.runner.extract import extract
     from pipeline.runner.store import save
 
@@ -133,26 +102,3 @@ def failed(path: str, error: Exception) -> Source:
     else:
         message = str(error)
     return Source(content_id("s", path), path, title=Path(path).stem, status="failed", message=message)
-
-
-def _consolidate(store: Path, sources: Sequence[Source], folder: Path, settings: Settings, clock: _Clock) -> Summary:
-    from pipeline.consolidate import consolidate
-    from pipeline.linking import link
-    from pipeline.runner.provenance import describe_run
-    from pipeline.runner.store import SUFFIX, load
-    from pipeline.tables.rows import table_rows
-
-    with clock.measure("load"):
-        extractions: list[Extraction] = [load(path) for path in sorted(store.glob("*" + SUFFIX))]
-    with clock.measure("link"):
-        links = link(extractions)
-    with clock.measure("consolidate"):
-        consolidated = consolidate(extractions, links)
-    with clock.measure("write"):
-        ordered = sorted(sources, key=lambda source: (source.path, source.source_id))
-        rows = table_rows(ordered, extractions, links, consolidated)
-        texts = {one.document.source.source_id: one.document.text for one in extractions}
-        run_file = describe_run(settings, ordered, clock.started, clock.seconds)
-        write_tables(folder, rows, texts, run_file, settings.excel, settings.parquet)
-    kinds = Counter(str(row["kind"]) for row in rows["mentions"])
-    return Summary(folder, tuple(ordered), dict(kinds), len(rows["events"]), clock.seconds)

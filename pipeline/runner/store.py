@@ -6,18 +6,21 @@ consolidation can be repeated without reading them again. The Arrow schema is th
 
 from __future__ import annotations
 
+import json
 import types
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from pipeline.records import Extraction
+from pipeline.records import Extraction, Source
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SUFFIX = ".parquet"
+SOURCES = "sources.json"
 
 
 def save(extraction: Extraction, folder: Path) -> Path:
@@ -41,6 +44,18 @@ def load(path: Path) -> Extraction:
     record = _record(Extraction, row)
     assert isinstance(record, Extraction)
     return record
+
+
+def save_sources(sources: Sequence[Source], folder: Path) -> None:
+    """Writes the rows of all sources, those of which nothing was read included."""
+    text = json.dumps([asdict(source) for source in sources], ensure_ascii=False, indent=1)
+    (folder / SOURCES).write_text(text, encoding="utf-8")
+
+
+def load_sources(folder: Path) -> list[Source]:
+    """Reads back what `save_sources` wrote."""
+    rows = json.loads((folder / SOURCES).read_text(encoding="utf-8"))
+    return [Source(**{**row, "languages": tuple(row["languages"])}) for row in rows]
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.consolidate import Consolidated
-from pipeline.ids import content_id
+from pipeline.corrections import mention_id
 from pipeline.linking import Links
 from pipeline.records import DateMention, Entity, Extraction, Mention, Source
 from pipeline.tables.cells import Cell, Row
@@ -16,12 +16,6 @@ from pipeline.tables.schema import TABLES
 
 ID_COLUMN = {"person": "person_id", "place": "place_id", "organization": "organization_id"}
 TABLE_OF = {"person": "people", "place": "places", "organization": "organizations"}
-
-
-def mention_id(source_id: str, mention: Mention | DateMention) -> str:
-    """The id of a mention: where it stands and what it was taken for."""
-    kind = mention.kind if isinstance(mention, Mention) else "date"
-    return content_id("m", source_id, kind, mention.start, mention.end)
 
 
 def table_rows(
@@ -45,6 +39,13 @@ def table_rows(
     return rows
 
 
+class _Reason(NamedTuple):
+    """How sure the link of a mention is, and why it was made."""
+
+    confidence: float | None = None
+    text: str = ""
+
+
 def _number(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
@@ -58,14 +59,16 @@ def _mentions(extraction: Extraction, links: Links, consolidated: Consolidated) 
     source_id = document.source.source_id
     entity_of = {**links.entity_of, **consolidated.event_of}
     kind_of = {entity.entity_id: entity.kind for entity in links.entities}
-    found: list[tuple[Mention | DateMention, str, str]] = []
-    for index, mention in enumerate(extraction.mentions):
+    found: list[tuple[Mention | DateMention, str, str, _Reason]] = []
+    for index, name in enumerate(extraction.mentions):
         entity_id = entity_of.get((source_id, index), "")
         # what all sources together know of a name may correct what it was taken for in one
-        found.append((mention, kind_of.get(entity_id, mention.kind), entity_id))
-    found += [(date, "date", "") for date in extraction.dates]
+        place = (source_id, index)
+        reason = _Reason(links.confidence.get(place), links.reason.get(place, ""))
+        found.append((name, kind_of.get(entity_id, name.kind), entity_id, reason))
+    found += [(date, "date", "", _Reason()) for date in extraction.dates]
     rows: list[Row] = []
-    for mention, kind, entity_id in sorted(found, key=lambda one: (one[0].start, one[0].end, one[1])):
+    for mention, kind, entity_id, (sure, why) in sorted(found, key=lambda one: (one[0].start, one[0].end, one[1])):
         begin, finish = document.origin.span(mention.start, mention.end)
         rows.append(
             {
@@ -81,6 +84,8 @@ def _mentions(extraction: Extraction, links: Links, consolidated: Consolidated) 
                 "entity_id": entity_id,
                 "confidence": round(mention.confidence, 3),
                 "recognizer": mention.recognizer,
+                "link_confidence": sure,
+                "link_reason": why,
             }
         )
     return rows

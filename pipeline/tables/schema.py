@@ -114,6 +114,8 @@ MENTIONS = Table(
         Column("entity_id", "the row of people, places, organizations or events it refers to; empty for dates"),
         _CONFIDENCE,
         Column("recognizer", "what found it"),
+        Column("link_confidence", "how sure it is that it refers to this row, 0 to 1", "number"),
+        Column("link_reason", "why it was taken to refer to this row"),
     ),
     ("mention_id",),
     {"source_id": _SOURCE},
