@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.runner.run import Summary
+    from pipeline.runner.consolidating import Summary
     from pipeline.settings import Settings
     from pipeline.tables.read import Tables
 

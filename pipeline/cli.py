@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import OutputError, SynchronicleError
+from pipeline.gazetteer_commands import app as gazetteer_commands
 from pipeline.kb.commands import app as kb_commands
-from pipeline.linking.commands import app as gazetteer_commands
 
 SOME_FAILED, WRONG_USE = 1, 2
 

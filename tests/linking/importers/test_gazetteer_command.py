@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.linking.commands import app
+from pipeline.gazetteer_commands import app
 from pipeline.linking.importers import GazetteerError, UserGazetteer
 from pipeline.linking.importers.formats import guess_format
 
@@ -75,7 +75,7 @@ def test_nothing_is_made_of_files_that_cannot_be_read(tmp_path):
 
 def test_the_commands_import_nothing_heavy():
     program = (
-        "import sys, pipeline.linking.commands, pipeline.kb.commands\n"
+        "import sys, pipeline.gazetteer_commands, pipeline.kb.commands\n"
         "heavy = ('pandas', 'numpy', 'spacy', 'stanza', 'torch', 'transformers', 'pyarrow')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
