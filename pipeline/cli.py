@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.errors import OutputError, SynchronicleError
+from pipeline.errors import OutputError, SourceError, SynchronicleError
 from pipeline.gazetteer_commands import app as gazetteer_commands
 from pipeline.kb.commands import app as kb_commands
 
@@ -59,6 +59,28 @@ def inspect(
     from pipeline.tables.read import read_tables
 
     show_tables(read_tables(folder), top)
+
+
+@app.command()
+def dates(
+    files: Annotated[list[str], typer.Argument(help="Files and folders to read; - is standard input.")],
+) -> None:
+    """Print every time expression of the sources with what it means."""
+    from pipeline.dates import find_dates
+    from pipeline.display import show_dates
+    from pipeline.ingest import find_sources, read_source
+
+    failed = False
+    for found in find_sources(files):
+        try:
+            document = read_source(found)
+        except SourceError as error:
+            print(f"synchronicle: {found.path}: {error}", file=sys.stderr)
+            failed = True
+            continue
+        show_dates(found.path, find_dates(document))
+    if failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 @app.command("compare")

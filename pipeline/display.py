@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from pipeline.records import Source
+from pipeline.records import DateMention, Source
 from pipeline.runner.consolidating import Summary
 from pipeline.runner.run import Progress
 
@@ -97,6 +97,25 @@ def show_tables(tables: Tables, top: int) -> None:
         mark = {"contradicted": "≠", "corroborated": "="}.get(str(row["corroboration"]), "")
         view.add_row(*(_shown(row[name]) for name in ("date_edtf", "title", "number_of_sources")), mark)
     console.print(view)
+
+
+def show_dates(title: str, dates: Sequence[DateMention]) -> None:
+    """Prints the time expressions of one source, in text order."""
+    headings = ("at", "text", "EDTF", "first day", "last day", "calendar", "basis", "from", "also")
+    view = Table(*headings, title=title, title_justify="left")
+    for date in dates:
+        value = date.value
+        cells = (
+            value.edtf,
+            value.start,
+            value.end,
+            value.calendar,
+            value.basis,
+            value.anchor,
+            value.modifier or value.other,
+        )
+        view.add_row(str(date.start), escape(" ".join(date.surface.split())), *(escape(cell) for cell in cells))
+    _console().print(view)
 
 
 def show_explanation(tables: Tables, identity: str) -> bool:

@@ -68,6 +68,15 @@ def test_standard_input(tmp_path):
     assert "1893-10-03" in (tmp_path / "out" / "dates.csv").read_text(encoding="utf-8")
 
 
+def test_the_dates_of_a_file(tmp_path):
+    (tmp_path / "war.txt").write_text("Манифест вышел 20 июля (2 августа) 1914 года.", encoding="utf-8")
+    shown = synchronicle("dates", "war.txt", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "1914-08-02" in shown.stdout and "20 июля (2 августа) 1914 года" in shown.stdout
+    (tmp_path / "empty.txt").write_text("")
+    assert synchronicle("dates", "empty.txt", cwd=tmp_path).returncode == 1
+
+
 def test_some_sources_fail(tmp_path):
     (tmp_path / "good.txt").write_text("Peter the Great founded Saint Petersburg in 1703.", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("")
