@@ -1,0 +1,84 @@
+"""From the scores of pieces to flat spans: the best sequence of tags that is a legal one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+KIND = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
+"""The labels that are mentions; others (events without a name) are left out."""
+FORBIDDEN = -1e4
+INSIDE_WORD = {"th": 2.0}
+"""What it costs, in log probability, to begin or end a span inside a word; elsewhere it is forbidden.
+Thai words are a guess of the word splitter's dictionary, which a foreign name often defeats."""
+
+Piece = tuple[int, int]
+
+
+class Decoder:
+    """Viterbi decoding over tags such as O, B-PERSON, I-PERSON: an I follows its own B or I only."""
+
+    def __init__(self, tags: Sequence[str], temperature: float = 1.0) -> None:
+        import numpy as np
+
+        self.tags = tuple(tags)
+        self.temperature = temperature
+        self.outside = self.tags.index("O")
+        self.legal = np.zeros((len(tags), len(tags)), np.float32)
+        self.within = np.zeros_like(self.legal)
+        for after, tag in enumerate(self.tags):
+            for before, previous in enumerate(self.tags):
+                continues = tag[:2] == "I-" and previous[2:] == tag[2:] and previous != "O"
+                if tag[:2] == "I-" and not continues:
+                    self.legal[before, after] = FORBIDDEN
+                # inside a word nothing begins, ends or changes
+                same = continues or (tag == previous == "O")
+                self.within[before, after] = 0.0 if same else -1.0
+
+    def spans(
+        self, offsets: Sequence[Piece], scores: NDArray[np.float32], words: frozenset[int], language: str
+    ) -> Iterator[tuple[str, int, int, float]]:
+        """Kind, start, end and confidence of every span, in text order.
+
+        `scores` has the shape (pieces, tags), `words` holds the positions where words begin. The
+        confidence is the mean probability of the span's label over its pieces.
+        """
+        import numpy as np
+
+        if not len(offsets):
+            return
+        logs = scores / self.temperature
+        logs = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
+        path = self._best(logs, [start in words for start, _ in offsets], INSIDE_WORD.get(language, -FORBIDDEN))
+        probabilities = np.exp(logs)
+        at = 0
+        while at < len(path):
+            label = self.tags[path[at]][2:]
+            last = at + 1
+            while last < len(path) and self.tags[path[last]] == "I-" + label:
+                last += 1
+            if path[at] != self.outside and label in KIND:
+                columns = [index for index, tag in enumerate(self.tags) if tag[2:] == label]
+                confidence = float(probabilities[at:last][:, columns].sum(axis=1).mean())
+                yield KIND[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
+            at = last
+
+    def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], cost: float) -> list[int]:
+        import numpy as np
+
+        first = np.array([FORBIDDEN if tag[:2] == "I-" else 0.0 for tag in self.tags], np.float32)
+        score = logs[0] + first
+        word, inside = self.legal, self.legal + np.float32(cost) * self.within
+        back = np.empty(logs.shape, np.int64)
+        for index in range(1, len(logs)):
+            moves = score[:, None] + (word if begins[index] else inside)
+            back[index] = moves.argmax(axis=0)
+            score = moves.max(axis=0) + logs[index]
+        path = [int(score.argmax())]
+        for index in range(len(logs) - 1, 0, -1):
+            path.append(int(back[index, path[-1]]))
+        return path[::-1]
