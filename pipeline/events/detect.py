@@ -71,12 +71,19 @@ def find_events(
             frame = -1
             continue
         reading = read(sentence, language, mentions, dates, frame)
-        events = [memory.completed(event, reading) for event in _events(reading)]
+        events = [_with_roles(memory.completed(event, reading), reading) for event in _events(reading)]
         events = [event for event in events if event.roles or event.event_type != "other"]
         memory.add(sentence, events)
         found += events
         frame = _lent(reading, events)
     return found
+
+
+def _with_roles(event: EventCandidate, reading: Reading) -> EventCandidate:
+    """A dated event that its clause gives nobody takes the nearest name of its sentence."""
+    if event.roles or event.date < 0 or event.named >= 0:
+        return event
+    return replace(event, roles=fallback(reading.names, reading.words, event.trigger_start))
 
 
 def _lent(reading: Reading, events: Sequence[EventCandidate]) -> int:
@@ -141,8 +148,6 @@ def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     clause = reading.clauses[proposal.clause]
     told = polarity(reading, proposal.match.head, clause)
     roles = arguments(reading.words, reading.language, proposal.match, proposal.clause, reading.clauses, reading.names)
-    if not roles and proposal.date >= 0:
-        roles = fallback(reading.names, proposal.match.head)
     undated = proposal.date < 0
     if undated and (proposal.event_type == "other" or told != "asserted" or not _own(roles)):
         return None
@@ -175,7 +180,7 @@ def _untriggered(reading: Reading, told: set[int]) -> Iterable[EventCandidate]:
         head = range(verbs[0], verbs[0] + 1)
         match = Match(Trigger("other", "verbal", "", ""), head, frozenset(head))
         roles = arguments(reading.words, reading.language, match, number, reading.clauses, reading.names)
-        event = _candidate(reading, head, "other", dates[0].date, roles or fallback(reading.names, head), DOUBTFUL)
+        event = _candidate(reading, head, "other", dates[0].date, roles, DOUBTFUL)
         yield replace(event, polarity=polarity(reading, head, clause))
 
 

@@ -125,10 +125,14 @@ def roles_in(
     return tuple(found.values())
 
 
-def fallback(names: Sequence[Name], head: range) -> tuple[Role, ...]:
-    """The name of the sentence that stands nearest to the trigger, before it if there is one, as a participant."""
+def fallback(names: Sequence[Name], words: Words, trigger_start: int) -> tuple[Role, ...]:
+    """The name of the sentence that stands nearest to the trigger, before it if there is one, as a participant.
+
+    `trigger_start` is the trigger's offset in the text.
+    """
     acting = [name for name in names if name.kind in ACTING]
-    before = [name for name in acting if name.end <= head.start][-1:] or acting[:1]
+    tokens = words.sentence.tokens
+    before = [name for name in acting if tokens[name.end - 1].end <= trigger_start][-1:] or acting[:1]
     return tuple(Role("place" if name.marker == "place" else "participant", name.mention, GUESSED) for name in before)
 
 
