@@ -58,14 +58,13 @@ class Blocks(Generic[Item]):
 
     def __init__(self, names: Iterable[tuple[Item, str]]) -> None:
         self._blocks: defaultdict[str, list[int]] = defaultdict(list)
-        self._items: list[Item] = []
-        self._heard: list[str] = []
-        for item, name in names:
-            for heard in parts(name):
-                self._items.append(item)
-                self._heard.append(_weighed(heard))
-                for key in keys(heard):
-                    self._blocks[key].append(len(self._items) - 1)
+        found = [(_weighed(heard), item, heard) for item, name in names for heard in parts(name)]
+        found.sort(key=lambda row: row[0])  # once for all, so that rows in order are names in order
+        self._heard = [weighed for weighed, _, _ in found]
+        self._items = [item for _, item, _ in found]
+        for row, (_, _, heard) in enumerate(found):
+            for key in keys(heard):
+                self._blocks[key].append(row)
 
     def near(self, name: str, least: float) -> Sequence[Item]:
         """The items whose names, or words of names, sound most like the name or a word of it.
@@ -79,7 +78,7 @@ class Blocks(Generic[Item]):
                 block = self._blocks.get(key, ())
                 if len(block) <= CROWD:
                     rows.update(block)
-            ordered = sorted(rows, key=lambda row: (self._heard[row], row))
+            ordered = sorted(rows)
             close = process.extract(
                 _weighed(heard),
                 [self._heard[row] for row in ordered],

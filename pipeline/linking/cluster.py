@@ -83,19 +83,25 @@ def _people(forms: Iterable[Form], anchors: Mapping[Form, Anchor]) -> list[Clust
     What the source itself says of a lone surname comes before what is known of its most famous bearer.
     """
     clusters: list[Cluster] = []
+    sharing: defaultdict[str, list[int]] = defaultdict(list)  # the clusters that have a word, for no name fits without
     homes: Sequence[Cluster]
     for form in sorted(forms, key=lambda form: (-len(form.words), -len(form.key), _form_key(form))):
         own = anchors.get(form)
-        homes = [home for home in clusters if any(_short_for(form, other) for other in home.forms)]
+        near = sorted({place for word in form.words for place in sharing[word]})
+        places = [place for place in near if any(_short_for(form, other) for other in clusters[place].forms)]
+        homes = [clusters[place] for place in places]
         agreeing = [home for home in homes if own and home.anchor and home.anchor.key == own.key]
         lone = len(form.words) == 1
         homes = agreeing or (_leading(homes) if lone else homes)
         if len(homes) == 1 and (lone or not own or not homes[0].anchor or agreeing):
-            at = clusters.index(homes[0])
+            at = next(place for place in places if clusters[place] is homes[0])
             added = Cluster("person", (form,), None if lone else own)
             clusters[at] = homes[0].joined(added, "short for a full name in the source", 0.9)
         else:
+            at = len(clusters)
             clusters.append(_single(form, None if homes and lone else own))
+        for word in form.words:
+            sharing[word].append(at)
     return clusters
 
 

@@ -197,6 +197,24 @@ class Joiner:
 
 
 def _pairs(rows: Sequence[tuple[int, str]], asking: Sequence[tuple[int, str]], least: float) -> set[tuple[int, int]]:
-    """The clusters of `asking`, each with those of `rows` that have a name near one of its own."""
-    blocks = Blocks(rows if asking else ())
-    return {(min(at, one), max(at, one)) for at, name in asking for one in blocks.near(name, least) if one != at}
+    """The clusters of `asking`, each with those of `rows` that have a name near one of its own.
+
+    Many clusters may have one name: each name is looked up once.
+    """
+    homes, askers = _by_name(rows if asking else ()), _by_name(asking)
+    blocks = Blocks((name, name) for name in homes)
+    return {
+        (min(at, one), max(at, one))
+        for name, asked in askers.items()
+        for near in blocks.near(name, least)
+        for one in homes[near]
+        for at in asked
+        if one != at
+    }
+
+
+def _by_name(rows: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, name in rows:
+        found[name].append(at)
+    return found

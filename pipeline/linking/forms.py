@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.linking.lemmas import Familiar, lemmas
 from pipeline.linking.normalize import normalize, script
@@ -36,7 +37,7 @@ class Form:
     mentions: tuple[int, ...]
     years: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the key."""
         return tuple(self.key.split())

@@ -1,0 +1,91 @@
+"""How well a similarity finds a name among all names of another language: recall at 1."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.errors import SettingsError
+from pipeline.linking.similarity import Encoder, Similarity
+
+CANDIDATES = 50
+"""How many of the encoder's nearest names are ranked again."""
+CHUNK = 512
+"""Names that are looked up at once."""
+COLUMNS = ("name_a", "name_b", "type", "source")
+THAI_GAZETTEERS = ("wof-th", "thai-province")
+"""Sources of names of Thailand's own places."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two names of one thing, in two languages; `kind` and `source` say what it is and who says so."""
+
+    a: str
+    b: str
+    kind: str
+    source: str
+
+    @property
+    def group(self) -> str:
+        """`word` for a common noun, `native` for a place of Thailand, else `foreign`."""
+        if self.kind == "word":
+            return "word"
+        return "native" if any(name in self.source for name in THAI_GAZETTEERS) else "foreign"
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs of a tab-separated file with the columns name_a, name_b, type and source, packed or not."""
+    try:
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+        rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Pair(*(row[column] for column in COLUMNS)) for row in rows]
+    except (OSError, EOFError, KeyError, UnicodeDecodeError) as error:
+        remedy = f"Give a tab-separated file with the columns {', '.join(COLUMNS)}"
+        raise SettingsError(f"{path} cannot be read as pairs of names ({error})", remedy) from error
+
+
+def found(pairs: Sequence[Pair], encoder: Encoder, similarity: Similarity | None) -> dict[str, bool]:
+    """Whether each left name's best partner among all right names is one of its own.
+
+    The encoder's nearest names are ranked again by `similarity`, where one is given.
+    """
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        partners[pair.a].add(pair.b)
+    targets = sorted({pair.b for pair in pairs})
+    vectors = encoder.encode(targets)
+    right: dict[str, bool] = {}
+    asked = sorted(partners)
+    for at in range(0, len(asked), CHUNK):
+        chunk = asked[at : at + CHUNK]
+        products = encoder.encode(chunk) @ vectors.T
+        few = min(CANDIDATES, len(targets))
+        near = np.argpartition(-products, few - 1, axis=1)[:, :few]
+        for name, row, own in zip(chunk, near, products, strict=True):
+            ordered = [targets[place] for place in sorted(row, key=lambda place: (-own[place], place))]
+            right[name] = _best(name, ordered, similarity) in partners[name]
+    return right
+
+
+def _best(name: str, candidates: Sequence[str], similarity: Similarity | None) -> str:
+    if similarity is None:
+        return candidates[0]
+    scores = similarity.scores([((name, ""), (candidate, "")) for candidate in candidates])
+    return candidates[scores.index(max(scores))]
+
+
+def by_group(pairs: Iterable[Pair], right: dict[str, bool]) -> dict[str, tuple[int, int]]:
+    """For each group of names, and for all, how many were found and how many were looked for."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        groups[pair.group].add(pair.a)
+        groups["all"].add(pair.a)
+    return {group: (sum(map(right.__getitem__, names)), len(names)) for group, names in sorted(groups.items())}
