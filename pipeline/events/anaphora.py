@@ -11,6 +11,8 @@ from pipeline.records import EventCandidate, Role, Sentence
 
 REACH = 3
 """Sentences back that a pronoun or "the treaty" may refer to."""
+BEGINNING = 3
+"""Words, dates not counted, among which a pronoun or "the treaty" can be the subject: "In (1588) he …"."""
 INHERITED = 0.4
 CLOSE_ENOUGH = 0.6
 
@@ -57,6 +59,7 @@ class Memory:
 
 
 def _points(words: frozenset[str], reading: Reading) -> bool:
-    """Whether the sentence begins with one of the words, after at most one other."""
-    first = range(min(2, len(reading.words)))
+    """Whether one of the words stands at the beginning of the sentence, dates not counted."""
+    inside = {at for date in reading.dates for at in range(date.start, date.end)}
+    first = [at for at in range(len(reading.words)) if at not in inside][:BEGINNING]
     return any(reading.words.keys[at] in words and reading.words.owner[at] < 0 for at in first)

@@ -147,7 +147,8 @@ def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], ev
 def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     clause = reading.clauses[proposal.clause]
     told = polarity(reading, proposal.match.head, clause)
-    roles = arguments(reading.words, reading.language, proposal.match, proposal.clause, reading.clauses, reading.names)
+    where = (proposal.match, proposal.clause, reading.clauses, reading.names)
+    roles = arguments(reading.words, reading.language, *where, reading.adjuncts(proposal.match))
     undated = proposal.date < 0
     if undated and (proposal.event_type == "other" or told != "asserted" or not _own(roles)):
         return None

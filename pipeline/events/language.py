@@ -53,8 +53,9 @@ class EventLanguage:
     have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
     before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
     `until` a date is done then. Words of
-    `reporting` begin what somebody says, not what the source tells. A named event after one of
-    `frames` dates its sentence; `anaphors` and `pronouns` at its start point to participants named before.
+    `reporting` begin what somebody says, not what the source tells.
+    A named event after one of `frames` dates its sentence, an event after one of `temporal` only says
+    when; `anaphors` and `pronouns` at a sentence's start point to participants named before.
     """
 
     code: str
@@ -74,6 +75,7 @@ class EventLanguage:
     kinds_of_name: Patterns[str]
     makes: frozenset[str]
     frames: frozenset[str]
+    temporal: frozenset[str]
     anaphors: frozenset[str]
     pronouns: frozenset[str]
     tags: Mapping[str, frozenset[str]]
@@ -139,6 +141,7 @@ def _build(
         ),
         makes=frozenset(grammar["makes"]),
         frames=frozenset(grammar["frames"]),
+        temporal=frozenset(grammar["temporal"]),
         anaphors=frozenset(grammar["anaphors"]),
         pronouns=frozenset(grammar["pronouns"]),
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},

@@ -34,6 +34,18 @@ class Reading:
         """The triggers of a clause."""
         return [match for match in self.triggers if clause_at(self.clauses, match.head.start) == number]
 
+    def adjuncts(self, match: Match[Trigger]) -> set[int]:
+        """The ends of the nominal triggers, other than `match`, that only say when: "after the siege of …"."""
+        return {
+            noun.head.stop
+            for noun in self.triggers
+            if noun.value.form == "nominal"
+            and noun is not match
+            and any(
+                key in self.language.temporal for key in self.words.keys[max(0, noun.head.start - 2) : noun.head.start]
+            )
+        }
+
 
 def read(
     sentence: Sentence,

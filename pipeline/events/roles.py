@@ -6,7 +6,7 @@ language has cases, else from which side of the trigger it stands on and from th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.events.clauses import Clause
@@ -16,8 +16,11 @@ from pipeline.records import Role
 
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
 """Confidence of a role by marker or case, by position in the clause, and by mere presence."""
+COMMAS = frozenset({",", "،"})
 ACTING = ("person", "place", "organization")
 AUXILIARY_REACH = 3
+FREE = "free"
+"""The role of adverbs that only look like a marker: "at last"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,13 @@ def _marker(words: Words, language: EventLanguage, markers: dict[int, str], befo
     while at >= 0 and passed <= AUXILIARY_REACH:
         key = words.keys[at]
         if at in markers:
-            return markers[at]
-        if key in language.joiners or key in {",", "،"}:
-            joined = [name for name in before if name.end == at]
-            return joined[0].marker if joined else ""
-        if words.owner[at] >= 0:
-            spans = [name for name in before if name.end == at + 1]
-            adjacent = spans and not language.joint  # Thai lists names with spaces alone
-            return spans[0].marker if spans and adjacent else ""
+            return "" if markers[at] == FREE else markers[at]
+        if key in language.joiners or key in COMMAS:
+            joined = next((name for name in before if name.end == at and name.kind in ACTING), None)
+            return joined.marker if joined and (key in language.joiners or _goes_on(words, language, start)) else ""
+        if words.owner[at] >= 0:  # Thai lists names with spaces alone
+            joined = next((name for name in before if name.end == at + 1 and name.kind in ACTING), None)
+            return joined.marker if joined and not language.joint and _goes_on(words, language, start) else ""
         if key not in language.transparent and words.sentence.tokens[at].tag not in language.modifiers:
             return ""
         passed += 1
@@ -76,15 +78,26 @@ def _marker(words: Words, language: EventLanguage, markers: dict[int, str], befo
     return ""
 
 
-def is_passive(words: Words, language: EventLanguage, head: range, clause: Clause) -> bool:
-    """Whether the verb at `head` is said of the one it happens to."""
-    if words.keys[head.start] in language.passive:
-        return True
-    before = range(max(clause.start, head.start - AUXILIARY_REACH), head.start)
-    token = words.sentence.tokens[head.start]
-    if token.lemma and token.text.casefold() == token.lemma.casefold():
+def _goes_on(words: Words, language: EventLanguage, start: int) -> bool:
+    """Whether the name at token `start` stands within a list: another one is joined to it."""
+    end = start
+    while end < len(words) and words.owner[end] == words.owner[start]:
+        end += 1
+    if end + 1 >= len(words):
         return False
-    return any(words.keys[at] in language.passive for at in before)
+    joined = words.keys[end] in language.joiners or words.keys[end] in COMMAS
+    return words.owner[end + joined] >= 0
+
+
+def _voice(words: Words, language: EventLanguage, head: range, clause: Clause) -> int:
+    """The token that makes the verb at `head` passive; -1 in the active voice."""
+    if words.keys[head.start] in language.passive:
+        return head.start
+    token = words.sentence.tokens[head.start]
+    if language.joint and token.text.casefold() == token.lemma.casefold():
+        return -1  # "was to sign"
+    before = range(head.start - 1, max(clause.start, head.start - AUXILIARY_REACH) - 1, -1)
+    return next((at for at in before if words.keys[at] in language.passive), -1)
 
 
 def arguments(
@@ -94,10 +107,14 @@ def arguments(
     number: int,
     clauses: Sequence[Clause],
     names: Sequence[Name],
+    nouns: Collection[int] = (),
 ) -> tuple[Role, ...]:
-    """The roles in the trigger's clause (`clauses[number]`); without a subject it borrows that of the clause before."""
+    """The roles in the trigger's clause (`clauses[number]`); without a subject it borrows that of the clause before.
+
+    `nouns` are the ends of nouns that only say when ("after the siege of"): what follows one belongs to it.
+    """
     clause = clauses[number]
-    roles = roles_in(words, language, match, clause, names)
+    roles = roles_in(words, language, match, clause, names, nouns)
     if number == 0 or any(role.role == "actor" for role in roles) or match.value.form != "verbal":
         return roles
     if clause.relative:
@@ -110,16 +127,23 @@ def arguments(
 
 
 def roles_in(
-    words: Words, language: EventLanguage, match: Match[Trigger], scope: Clause, names: Sequence[Name]
+    words: Words,
+    language: EventLanguage,
+    match: Match[Trigger],
+    scope: Clause,
+    names: Sequence[Name],
+    others: Collection[int],
 ) -> tuple[Role, ...]:
     """The roles that the names of a clause play in the trigger's event, in text order, one role each name."""
     head, form = match.head, match.value.form
-    passive = form == "verbal" and is_passive(words, language, head, scope)
+    voice = _voice(words, language, head, scope) if form == "verbal" else -1
     found: dict[int, Role] = {}
     for name in names:
         if name.kind not in ACTING or name.start not in scope or name.mention in found:
             continue
-        role, confidence = _role(words, language, head, form, passive, name)
+        if any(0 <= name.start - end <= 1 for end in others):
+            continue  # the siege of Hamburg is no part of the battle that the verb tells
+        role, confidence = _role(words, language, head, form, voice, name)
         if role:
             found[name.mention] = Role(role, name.mention, confidence)
     return tuple(found.values())
@@ -136,9 +160,7 @@ def fallback(names: Sequence[Name], words: Words, trigger_start: int) -> tuple[R
     return tuple(Role("place" if name.marker == "place" else "participant", name.mention, GUESSED) for name in before)
 
 
-def _role(
-    words: Words, language: EventLanguage, head: range, form: str, passive: bool, name: Name
-) -> tuple[str, float]:
+def _role(words: Words, language: EventLanguage, head: range, form: str, voice: int, name: Name) -> tuple[str, float]:
     if name.marker == "none":
         return "", 0.0
     if name.marker == "place":
@@ -147,7 +169,7 @@ def _role(
         return "actor", SURE
     if name.marker and name.marker != "of":
         return name.marker, SURE
-    by_case = _case_role(words, language, form, passive, name)
+    by_case = _case_role(words, language, form, voice >= 0, name)
     if by_case:
         return by_case, LIKELY
     before = name.end <= head.start
@@ -155,7 +177,9 @@ def _role(
         return ("participant", GUESSED) if form == "verbal" else ("recipient", LIKELY)
     if form == "nominal":
         return ("actor" if before else "participant"), GUESSED
-    return ("actor" if before != passive else "recipient"), LIKELY
+    if before and 0 <= voice < name.start:
+        return "actor", LIKELY  # ถูกชิลียึดครอง: between the auxiliary and the verb stands who did it
+    return ("actor" if before != (voice >= 0) else "recipient"), LIKELY
 
 
 def _case_role(words: Words, language: EventLanguage, form: str, passive: bool, name: Name) -> str:

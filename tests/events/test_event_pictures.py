@@ -7,14 +7,18 @@ of the table is: type, polarity, trigger, date, roles as `actor:Chile recipient:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.dates.edtf import bounds
 from pipeline.events import find_events
 from pipeline.languages.pack import packs
 from pipeline.origin import OriginMap
 from pipeline.records import DateMention, DateValue, Document, Mention, Source
+from pipeline.tables.schema import EVENT_TYPES
 
 MARK = re.compile(
     r"\[(?P<kind>person|place|organization|event) (?P<name>[^\]]+)\]|\{(?P<edtf>[^|}]+)(?:\|(?P<date>[^}]+))?\}"
@@ -90,9 +94,91 @@ PICTURES = [
      ["military_action hypothetical บุก 1756 actor:ปรัสเซีย recipient:แซกโซนี"]),
     ("th", "[person โชแปง]เสียชีวิตที่[place ปารีส]ใน{1849|ปี 1849}",
      ["death asserted เสียชีวิต 1849 actor:โชแปง at:ปารีส"]),
+    ("en", "[place Chile] refused to sign the treaty with [place Peru] in {1879}.",
+     ["agreement negated sign 1879 actor:Chile with:Peru"]),
+    ("en", "The legions did not leave [place Britain] before {0410|410}.",
+     ["other asserted leave 0410 recipient:Britain"]),
+    ("en", "Under the [event Treaty of Tilsit], [place Prussia] ceded [place Danzig] to [place France].",
+     ["agreement asserted ceded - actor:Prussia recipient:Danzig recipient:France"]),
+    ("en", "[person Canning] declared that [place Spain] had attacked [place Lima].",
+     ["statement asserted declared that - actor:Canning"]),
+    ("en", "[place Spain] signed a truce with [place Holland] in {1609}. The truce was renewed in {1611}.",
+     ["agreement asserted signed 1609 actor:Spain with:Holland",
+      "agreement asserted renewed 1611 with:Holland with:Spain"]),
+    ("en", "[person Drake] sailed to [place Cadiz] in {1587}. In {1588} he attacked [place Calais].",
+     ["other asserted sailed to 1587 actor:Drake recipient:Cadiz",
+      "military_action asserted attacked 1588 actor:Drake recipient:Calais"]),
+    ("en", "In {1815|June 1815}, after the siege of [place Hamburg], [person Blücher] defeated [person Ney].",
+     ["military_action asserted defeated 1815 actor:Blücher recipient:Ney"]),
+    ("en", "[place Austria] annexed [place Bosnia] in {1908}; in {1912} at last [place Serbia] invaded [place Kosovo].",
+     ["occupation asserted annexed 1908 actor:Austria recipient:Bosnia",
+      "military_action asserted invaded 1912 actor:Serbia recipient:Kosovo"]),
+    ("en", "The [event Congress of Troppau] ({1820}) discussed [place Naples].",
+     ["negotiation asserted Congress of Troppau 1820 = Congress of Troppau"]),
+    ("ru", "[place Мальта] была захвачена [person Наполеоном] в {1798|1798 году}.",
+     ["military_action asserted захвачена 1798 actor:Наполеоном recipient:Мальта"]),
+    ("ru", "[place Дания] не будет воевать со [place Швецией] в {1801|1801 году}.",
+     ["military_action negated воевать 1801 actor:Дания with:Швецией"]),
+    ("ru", "[place Испания] подписала перемирие с [place Голландией] в {1609|1609 году}."
+     " Он напал на [place Лиму] в {1615|1615 году}.",
+     ["agreement asserted подписала 1609 actor:Испания with:Голландией",
+      "military_action asserted напал на 1615 actor:Испания at:Лиму"]),
+    ("th", "สนธิสัญญาระหว่าง[place สเปน]กับ[place ฮอลแลนด์]ได้รับการอนุมัติใน{1648|ปี 1648}",
+     ["agreement asserted ได้รับการอนุมัติ 1648 with:สเปน with:ฮอลแลนด์"]),
+    ("th", "[place ลิมา]ถูก[place ชิลี]ยึดครองใน{1881|ปี 1881}",
+     ["occupation asserted ยึดครอง 1881 actor:ชิลี recipient:ลิมา"]),
+    ("th", "[event สนธิสัญญาเบาว์ริง]ลงนามใน{1855|ปี 1855}",
+     ["agreement asserted ลงนาม 1855 = สนธิสัญญาเบาว์ริง"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "picture", "table"), PICTURES)
 def test_picture(language: str, picture: str, table: list[str]) -> None:
     assert read(picture, language) == table
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 9), st.sampled_from(["person", "place", "organization", "event"])),
+    max_size=6,
+)
+TEXTS = {
+    "en": "In 1812 France attacked Russia, which had signed a treaty; it did not end.",
+    "ru": "В 1812 году Франция напала на Россию, которая подписала договор; мира не было.",
+    "th": "ในปี 1812 ฝรั่งเศสบุกรัสเซีย ซึ่งลงนามในสนธิสัญญา แต่ไม่ได้สงบศึก",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(TEXTS)), spans, st.booleans())
+def test_events_stay_inside_their_sentences_and_refer_to_what_there_is(
+    language: str, drawn: list[tuple[int, int, str]], dated: bool
+) -> None:
+    text = TEXTS[language]
+    mentions, at = [], 0
+    for gap, length, kind in drawn:
+        start = at + gap
+        at = start + length
+        if at <= len(text):
+            mentions.append(Mention(kind, start, at, text[start:at], language))
+    year = text.index("1812")
+    dates = (
+        [DateMention(year, year + 4, "1812", language, DateValue("1812", "1812-01-01", "1812-12-31"))] if dated else []
+    )
+    document = Document(Source("s", "t.txt"), text, text, OriginMap.identity(len(text)))
+    for event in find_events(document, packs()[language].sentences(text), mentions, dates):
+        assert 0 <= event.start <= event.trigger_start < event.trigger_end <= event.end <= len(text)
+        assert event.event_type in EVENT_TYPES
+        assert -1 <= event.date < len(dates)
+        assert -1 <= event.named < len(mentions)
+        assert all(0 <= role.mention < len(mentions) for role in event.roles)
+        assert len({role.mention for role in event.roles}) == len(event.roles)
+
+
+def test_headings_and_unknown_languages_hold_no_events() -> None:
+    text = "Chile declares war on Peru"
+    document = Document(Source("s", "t.txt"), text, text, OriginMap.identity(len(text)))
+    (sentence,) = packs()["en"].sentences(text)
+    names = [Mention("place", 0, 5, "Chile", "en")]
+    assert find_events(document, [sentence], names, [])
+    assert find_events(document, [replace(sentence, role="heading")], names, []) == []
+    assert find_events(document, [replace(sentence, language="xx")], names, []) == []
