@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.consolidate.similarity import Counts, Weights, dates_agree, likeness, years
 from pipeline.consolidate.telling import Telling
 
-ACROSS = 5.0
+ACROSS = 5.4
 """Weight of evidence from which tellings of two sources are one event."""
 SAME_SOURCE = 8.0
 """The same within a source: it repeats itself seldom, and tells many like events of the same actors."""
@@ -44,13 +44,12 @@ def clusters(tellings: Sequence[Telling]) -> list[Cluster]:
     owner = {telling.key: Cluster([telling]) for telling in tellings}
     _join_named(owner, tellings)
     counts = Counts.by_source(tellings)
-    scored = [
+    scored = (
         (likeness(one, other, Weights(counts[one.source_id], counts[other.source_id])), one, other)
         for one, other in _pairs(tellings)
-    ]
-    likely = sorted(
-        (pair for pair in scored if pair[0] >= ACROSS), key=lambda pair: (-pair[0], pair[1].key, pair[2].key)
     )
+    likely = [pair for pair in scored if pair[0] >= ACROSS]
+    likely.sort(key=lambda pair: (-pair[0], pair[1].key, pair[2].key))
     for score, one, other in likely:
         if one.source_id == other.source_id and score >= SAME_SOURCE and one.start != other.start:
             _join(owner, one, other)

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.consolidate.telling import Telling
 from pipeline.dates.edtf import EDTFError, bounds, overlaps, within
@@ -40,6 +41,7 @@ SPAN = 12
 """Years of a date beyond which it is too long to tell one event from another."""
 
 
+@lru_cache(maxsize=1 << 16)
 def dates_agree(one: str, other: str) -> bool:
     """Whether two EDTF values ("" for no date) can mean a common day."""
     if not one or not other or one == other:
@@ -50,6 +52,7 @@ def dates_agree(one: str, other: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1 << 16)
 def years(edtf: str) -> range:
     """The years of a value; empty where it is open, unknown or longer than SPAN."""
     try:
@@ -142,16 +145,21 @@ def _type_weight(one: str, other: str, same_day: bool, weights: Weights) -> floa
     return VAGUE_TYPE if "other" in (one, other) else NEAR_TYPE
 
 
+@lru_cache(maxsize=1 << 16)
+def _same_month(edtf: str) -> tuple[bool, bool]:
+    """Whether a value lies within one day, and within one month."""
+    first, last = bounds(edtf)
+    return first == last, first[:-3] == last[:-3]
+
+
 def _date_weight(one: str, other: str, weights: Weights) -> float:
     """The weight of two dates that agree: that of the most common year of the coarser one."""
     common = max(years(one), years(other), key=len) if years(one) and years(other) else range(0)
     weight = min(map(weights.year, common), default=0.0)
     if one != other:
         return max(0.0, weight if within(one, other) or within(other, one) else weight + OVERLAP_ONLY)
-    first, last = bounds(one)
-    if first == last:
-        return weight + SAME_DAY
-    return weight + SAME_MONTH if first[:-3] == last[:-3] else weight
+    day, month = _same_month(one)
+    return weight + (SAME_DAY if day else SAME_MONTH if month else 0.0)
 
 
 def _time_weight(one: Telling, other: Telling) -> float:
@@ -162,6 +170,7 @@ def _time_weight(one: Telling, other: Telling) -> float:
     return SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart)
 
 
+@lru_cache(maxsize=1 << 16)
 def _years_apart(one: str, other: str) -> int | None:
     """The years between two dates, 0 if they overlap; None where one is unknown."""
     if not one or not other:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.consolidate.government import Governments
 from pipeline.consolidate.links import Linked
@@ -67,7 +68,7 @@ class Telling:
     context: frozenset[str]
     confidence: float
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, int, int, str]:
         """Orders tellings; no two of one run share it."""
         return (self.source_id, self.start, self.trigger_start, self.event_type)
@@ -82,7 +83,7 @@ class Telling:
         """The day it happened, where it is dated to the day."""
         return self.value.start if self.value and self.value.start == self.value.end else ""
 
-    @property
+    @cached_property
     def entities(self) -> frozenset[str]:
         """Everyone and everywhere with a part in it."""
         return frozenset(part.entity_id for part in self.parts)

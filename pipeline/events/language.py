@@ -51,10 +51,9 @@ class EventLanguage:
     follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
     a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
     have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
-    `until` a date is done then. Words of
-    `reporting` begin what somebody says, not what the source tells.
-    A named event after one of `frames` dates its sentence, an event after one of `temporal` only says
+    before a date that describes a noun (`attaching` words stand between the noun and the date). What is
+    not done `until` a date is done then. Words of `reporting` begin what somebody says, not what the source
+    tells. A named event after one of `frames` dates its sentence, an event after one of `temporal` only says
     when; `anaphors` and `pronouns` at a sentence's start point to participants named before.
     """
 
