@@ -32,8 +32,10 @@ def title(event_type: str, actors: Sequence[str], others: Sequence[str], place: 
         text = both.format(actor=_listed(actors), other=_listed(others))
     elif actors:
         text = actor_alone.format(actor=_listed(actors))
+    elif others or place:
+        text = rest.format(other=_listed(others) or place)
     else:
-        text = rest.format(other=_listed(others) or place or "unnamed")
+        text = event_type.replace("_", " ").capitalize()
     if place and (actors or others) and place not in text:
         text += f", {place}"
     return text + (f", {_when(edtf)}" if edtf else "") + POLARITY[polarity]

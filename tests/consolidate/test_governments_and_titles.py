@@ -73,6 +73,8 @@ def test_the_file_of_former_capitals_is_sound() -> None:
         ("Death of Chopin, Paris, 1849", ("death", ["Chopin"], [], "Paris", "1849-10-17", "asserted")),
         ("Occupation of Lima, 1881–1883", ("occupation", [], ["Lima"], "", "1881/1883", "asserted")),
         ("Sweden neutral, until 1945 (denied)", ("neutrality", ["Sweden"], [], "", "../1945-05", "negated")),
+        ("Military action, 1893", ("military_action", [], [], "", "1893", "asserted")),
+        ("Agreement of Siam with France, Bangkok", ("agreement", ["Siam"], ["France"], "Bangkok", "", "asserted")),
         ("Trade: A, B, C and others", ("trade", ["A", "B", "C", "D"], [], "", "", "asserted")),
         ("Death of Caesar, -0043", ("death", [], ["Caesar"], "", "-0043-03-15", "asserted")),
     ],

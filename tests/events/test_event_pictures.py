@@ -55,7 +55,7 @@ def read(picture: str, language: str) -> list[str]:
 
 PICTURES = [
     ("en", "[place Chile] declared war on [place Peru] on {1879-04-05|5 April 1879}.",
-     ["declaration_of_war asserted declared 1879-04-05 actor:Chile with:Peru"]),
+     ["declaration_of_war asserted declared 1879-04-05 actor:Chile recipient:Peru"]),
     ("en", "[place Lima] was occupied by [place Chile] in {1881}.",
      ["occupation asserted occupied 1881 actor:Chile recipient:Lima"]),
     ("en", "[place Sweden] did not join [organization NATO] in {1949}.",
