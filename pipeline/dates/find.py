@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.dates.anchors import event_after
@@ -14,10 +14,6 @@ from pipeline.dates.lexicon import lowered
 from pipeline.dates.relative import named_day
 from pipeline.dates.resolve import Resolver, share_years
 from pipeline.records import DateMention, DateValue, Document, Paragraph
-
-_CONNECTORS = frozenset(
-    {"and", "or", "&", ",", "и", "или", "и в", "и на", "และ", "หรือ", "/", "-", "–", "to", "and in", "and on", "or in"}
-)
 
 
 def find_dates(document: Document) -> list[DateMention]:
@@ -37,21 +33,21 @@ def find_dates_in_text(text: str, language: str, published: str = "", timex2: bo
     return _find(text, (Paragraph(0, len(text), language),), published, timex2)
 
 
-def _find(text: str, paragraphs: Iterable[Paragraph], published: str, timex2: bool = False) -> list[DateMention]:
+def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bool = False) -> list[DateMention]:
     lower = lowered(text)
-    resolver = Resolver(named_day(published) if published else None, event_after)
+    thai = any(paragraph.language == "th" for paragraph in paragraphs)
+    historical = thai and reckons_historically(text, grammar("th").local_history)
+    resolver = Resolver(named_day(published) if published else None, event_after, historical)
     found: list[DateMention] = []
     for paragraph in paragraphs:
         if paragraph.language not in FOLDERS:
             continue
         rules = grammar(paragraph.language)
-        if rules.local_history and not resolver.historical:
-            resolver.historical = reckons_historically(text, rules.local_history)
         expressions = rules.find(text, lower, paragraph.start, paragraph.end)
         gaps = [text[a.end : b.start] if b.start - a.end < 12 else "x" for a, b in pairwise(expressions)]
         resolver.timeline.paragraph()
         at = paragraph.start
-        for expression in share_years(expressions, gaps, _CONNECTORS):
+        for expression in share_years(expressions, gaps, rules.connectors):
             resolver.timeline.read(text[at : expression.start])
             if resolver.published is None and is_dateline(text, expression):
                 resolver.dateline(expression)

@@ -8,7 +8,8 @@ place wins, and of equally long ones the rule that stands first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -27,6 +28,27 @@ FOLDERS = {"en": "english", "ru": "russian", "th": "thai"}
 BOUNDS = ("since", "until", "by", "before", "after")
 
 
+_BLOCK = 1 << 16
+"""Characters that are worked on at a time, so that memory stays small on long texts."""
+
+
+@dataclass(frozen=True)
+class _Starts:
+    """The rules of one stage by the codes that they can begin with, and a pattern that finds any such code."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    any_first: re.Pattern[str]
+
+    @classmethod
+    def of(cls, stage: Iterable[Rule]) -> _Starts:
+        found: dict[str, list[Rule]] = {}
+        for rule in stage:
+            for code in rule.first:
+                found.setdefault(code, []).append(rule)
+        pattern = re.compile(f"[{''.join(sorted(found))}]")
+        return cls({code: tuple(rules) for code, rules in found.items()}, pattern)
+
+
 class Grammar:
     """The words and rules of one language, ready to use."""
 
@@ -37,43 +59,45 @@ class Grammar:
         alphabet = self.lexicon.alphabet
         after = r"\b" if data["spaced"] else ""
         self.future = re.compile(after + "(?:" + "|".join(map(re.escape, data["future"])) + ")" + after)
+        self.connectors = frozenset(data["connectors"])
         self.local_history: tuple[str, ...] = tuple(data.get("local_history", ()))
         self.stages: tuple[tuple[Rule, ...], ...] = tuple(
             tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]
         )
-        self._starts = [_by_first_code(stage) for stage in self.stages]
+        self._starts = [_Starts.of(stage) for stage in self.stages]
         self._bounds = {name: alphabet.having(name) for name in BOUNDS}
 
     def find(self, text: str, lower: str, start: int, end: int) -> list[Expression]:
         """The time expressions of `text[start:end]` in order; `lower` is the whole text lowered."""
-        row = read_atoms(text, lower, self.lexicon, start, end)
-        for starts in self._starts:
-            row = self._apply(starts, row, text)
-        return [
-            self._with_bound(atom.expression, row.codes, at)
-            for at, atom in enumerate(row.atoms)
-            if atom is not None and atom.expression is not None and atom.expression.shape != "OTHER"
-        ]
+        found: list[Expression] = []
+        for first, last in _blocks(text, start, end):
+            row = read_atoms(text, lower, self.lexicon, first, last)
+            for starts in self._starts:
+                row = self._apply(starts, row, text)
+            found += [
+                self._with_bound(atom.expression, row.codes, at)
+                for at, atom in enumerate(row.atoms)
+                if atom is not None and atom.expression is not None and atom.expression.shape != "OTHER"
+            ]
+        return found
 
-    def _apply(self, starts: Mapping[str, tuple[Rule, ...]], row: Row, text: str) -> Row:
+    def _apply(self, starts: _Starts, row: Row, text: str) -> Row:
         """The row with every match of one stage's rules replaced by the expression it says."""
         codes, atoms = row.codes, row.atoms
         new_codes: list[str] = []
         new_atoms: list[Atom | None] = []
-        at = 0
-        while at < len(codes):
-            rules = starts.get(codes[at])
-            found = self._longest(rules, row, at, text) if rules else None
-            if found:
-                atom, end = found
-                new_codes.append(atom.code)
-                new_atoms.append(atom)
-                at = end
-            else:
-                new_codes.append(codes[at])
-                new_atoms.append(atoms[at])
-                at += 1
-        return Row("".join(new_codes), new_atoms)
+        at = done = 0
+        while (begin := starts.any_first.search(codes, at)) is not None:
+            place = begin.start()
+            found = self._longest(starts.rules[codes[place]], row, place, text)
+            if found is None:
+                at = place + 1
+                continue
+            atom, at = found
+            new_codes += [codes[done:place], atom.code]
+            new_atoms += [*atoms[done:place], atom]
+            done = at
+        return Row("".join([*new_codes, codes[done:]]), [*new_atoms, *atoms[done:]])
 
     def _longest(self, rules: tuple[Rule, ...], row: Row, at: int, text: str) -> tuple[Atom, int] | None:
         """The longest match at a place that makes sense, as an atom, and the place after it."""
@@ -98,8 +122,6 @@ class Grammar:
         left = codes[:at][-3:].rstrip(SPACE + LINE)[-1:]
         for name, having in self._bounds.items():
             if left and left not in (GAP, BREAK) and left in having:
-                from dataclasses import replace
-
                 return replace(expression, bound=name)
         return expression
 
@@ -109,12 +131,17 @@ def _compounds(parts: Iterable[Iterable[str]]) -> list[str]:
     return ["".join(pieces) for pieces in product(*parts)]
 
 
-def _by_first_code(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for code in rule.first:
-            found.setdefault(code, []).append(rule)
-    return {code: tuple(rules) for code, rules in found.items()}
+def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A long stretch of text in blocks that end where no date is cut, as far as there are such places."""
+    while end - start > _BLOCK:
+        cut = max(
+            text.rfind("\n", start + _BLOCK // 2, start + _BLOCK), text.rfind(". ", start + _BLOCK // 2, start + _BLOCK)
+        )
+        cut = cut if cut >= 0 else text.rfind(" ", start + _BLOCK // 2, start + _BLOCK)
+        middle = cut + 1 if cut >= 0 else start + _BLOCK
+        yield start, middle
+        start = middle
+    yield start, end
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.dates.calendars import CALENDARS, julian_day, rumi_day, weekday_of, year_of_era
+from pipeline.dates.edtf import is_valid
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
 
@@ -30,6 +31,12 @@ def gregorian(fields: Fields, historical: bool) -> tuple[Fields, Fields | None]:
 
 def point(fields: Fields, historical: bool = False) -> Point:
     """The value of a point of time; empty when its year (or decade, century) is unknown or the day does not exist."""
+    found = _reading(fields, historical)
+    value, other = (text if is_valid(text) else "" for text in (found.edtf, found.other))
+    return Point(value, other, found.calendar)
+
+
+def _reading(fields: Fields, historical: bool) -> Point:
     calendar = CALENDARS.get(fields.style if fields.style == "os" else fields.era or "", "gregorian")
     if fields.year is not None and fields.era in ("ah", "rumi"):
         return Point(_qualified(_of_foreign_year(fields), fields), calendar=calendar)
