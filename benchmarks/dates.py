@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dates import find_dates_in_text
-from pipeline.dates.grammar import FOLDERS, grammar
+from pipeline.dates.grammar import grammar, languages
 
 Found = tuple[int, int, str]
 Tool = Callable[[str, str, str, bool], list[Found]]
@@ -278,9 +278,8 @@ def hostile() -> None:
             times = (1 << 20) // len(unit.encode())
             half, _ = measure(unit * (times // 2), language)
             whole, _ = measure(unit * times, language)
-            print(
-                f"{language} {unit!r:22s} {half:7.2f} {whole:7.2f} {whole * 1000 / 1024:7.2f} {whole / max(half, 1e-9):7.2f}"
-            )
+            row = (half, whole, whole * 1000 / 1024, whole / max(half, 1e-9))
+            print(f"{language} {unit!r:22s} " + " ".join(f"{cell:7.2f}" for cell in row))
 
 
 def main() -> None:
@@ -292,7 +291,7 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--hostile", action="store_true")
     options = parser.parse_args()
-    for language in FOLDERS:
+    for language in languages():
         grammar(language)
     table(options.files, options.peers, options.errors)
     if options.speed:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.dates.anchors import event_after
 from pipeline.dates.context import is_dateline, reckons_historically
 from pipeline.dates.fields import Expression
-from pipeline.dates.grammar import FOLDERS, grammar
+from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.lexicon import lowered
 from pipeline.dates.relative import named_day
 from pipeline.dates.resolve import Resolver, share_years
@@ -35,14 +35,14 @@ def find_dates_in_text(text: str, language: str, published: str = "", timex2: bo
 
 def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bool = False) -> list[DateMention]:
     lower = lowered(text)
-    thai = any(paragraph.language == "th" for paragraph in paragraphs)
-    historical = thai and reckons_historically(text, grammar("th").local_history)
+    grammars = {code: rules for code in {p.language for p in paragraphs} if (rules := grammar(code)) is not None}
+    historical = any(reckons_historically(text, rules.local_history) for rules in grammars.values())
     resolver = Resolver(named_day(published) if published else None, event_after, historical)
     found: list[DateMention] = []
     for paragraph in paragraphs:
-        if paragraph.language not in FOLDERS:
+        if paragraph.language not in grammars:
             continue
-        rules = grammar(paragraph.language)
+        rules = grammars[paragraph.language]
         expressions = rules.find(text, lower, paragraph.start, paragraph.end)
         gaps = [text[a.end : b.start] if b.start - a.end < 12 else "x" for a, b in pairwise(expressions)]
         resolver.timeline.paragraph()
@@ -51,20 +51,25 @@ def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bo
             resolver.timeline.read(text[at : expression.start])
             if resolver.published is None and is_dateline(text, expression):
                 resolver.dateline(expression)
-            if expression.fields.vague is not None and expression.shape == "VAGUE" and not timex2:
-                continue
-            if expression.fields.modifier == "ancient" and not expression.fields.era and not resolver.timeline.ancient:
-                continue
-            found += _mentions(text, expression, paragraph.language, resolver, timex2)
+            if _is_date(expression, resolver.timeline.ancient, timex2):
+                found += _mentions(text, expression, paragraph.language, rules, resolver, timex2)
             at = expression.end
     return found
 
 
-def _mentions(text: str, expression: Expression, language: str, resolver: Resolver, timex2: bool) -> list[DateMention]:
+def _is_date(expression: Expression, ancient: bool, timex2: bool) -> bool:
+    """Vague words count by TIMEX2 only, and bare years of three digits only where the text is about such times."""
+    fields = expression.fields
+    if expression.shape == "VAGUE":
+        return timex2
+    return fields.modifier != "ancient" or fields.era is not None or ancient
+
+
+def _mentions(
+    text: str, expression: Expression, language: str, rules: Grammar, resolver: Resolver, timex2: bool
+) -> list[DateMention]:
     surface = text[expression.start : expression.end]
-    resolver.ahead = (
-        resolver.published is not None and grammar(language).future.search(_sentence(text, expression)) is not None
-    )
+    resolver.ahead = resolver.published is not None and rules.future.search(_sentence(text, expression)) is not None
     resolved = resolver.resolve(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from importlib.abc import Traversable
 from itertools import product
 from typing import Any
 
@@ -21,12 +22,12 @@ from pipeline.dates.compose import compose
 from pipeline.dates.fields import Expression
 from pipeline.dates.lexicon import BREAK, GAP, LINE, SPACE, Lexicon
 from pipeline.dates.patterns import Rule, compile_rule
+from pipeline.languages.pack import packs
 
-FOLDERS = {"en": "english", "ru": "russian", "th": "thai"}
-"""The folder below `pipeline.languages` that holds the `dates.yaml` of each language."""
+RULES = "dates.yaml"
+"""The file of words and rules that lies in the folder of a language pack."""
 
 BOUNDS = ("since", "until", "by", "before", "after")
-
 
 _BLOCK = 1 << 16
 """Characters that are worked on at a time, so that memory stays small on long texts."""
@@ -134,27 +135,51 @@ def _compounds(parts: Iterable[Iterable[str]]) -> list[str]:
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A long stretch of text in blocks that end where no date is cut, as far as there are such places."""
     while end - start > _BLOCK:
-        cut = max(
-            text.rfind("\n", start + _BLOCK // 2, start + _BLOCK), text.rfind(". ", start + _BLOCK // 2, start + _BLOCK)
-        )
-        cut = cut if cut >= 0 else text.rfind(" ", start + _BLOCK // 2, start + _BLOCK)
-        middle = cut + 1 if cut >= 0 else start + _BLOCK
+        half, full = start + _BLOCK // 2, start + _BLOCK
+        cuts = (text.rfind("\n", half, full), text.rfind(". ", half, full), text.rfind(" ", half, full))
+        middle = next((cut + 1 for cut in cuts if cut >= 0), full)
         yield start, middle
         start = middle
     yield start, end
 
 
-@cache
-def grammar(language: str) -> Grammar:
-    """The grammar of a language by its code; read and compiled once per process."""
-    return Grammar(read_data(language))
+def languages() -> tuple[str, ...]:
+    """The codes of the languages whose packs have rules for dates."""
+    return tuple(code for code, pack in packs().items() if _rules_of(type(pack).__module__) is not None)
+
+
+def grammar(language: str) -> Grammar | None:
+    """The grammar of a language by its code, None where its pack has none; compiled once per process."""
+    pack = packs().get(language)
+    return _grammar(type(pack).__module__) if pack is not None else None
 
 
 def read_data(language: str) -> dict[str, Any]:
-    """The contents of a language's `dates.yaml`."""
+    """The contents of a language's rules. Raises LookupError where it has none."""
+    pack = packs().get(language)
+    path = _rules_of(type(pack).__module__) if pack is not None else None
+    if path is None:
+        raise LookupError(f"no rules for dates in {language!r}")
+    return _read(path)
+
+
+@cache
+def _grammar(module: str) -> Grammar | None:
+    path = _rules_of(module)
+    return Grammar(_read(path)) if path is not None else None
+
+
+def _rules_of(module: str) -> Traversable | None:
+    """The file of rules beside a pack, when the pack is a folder that has one."""
+    if not hasattr(import_module(module), "__path__"):
+        return None
+    path = resources.files(module) / RULES
+    return path if path.is_file() else None
+
+
+def _read(path: Traversable) -> dict[str, Any]:
     import yaml
 
-    path = resources.files("pipeline.languages") / FOLDERS[language] / "dates.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return data

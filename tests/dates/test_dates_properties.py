@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import edtf, find_dates_in_text
-from pipeline.dates.grammar import FOLDERS, grammar, read_data
+from pipeline.dates.grammar import grammar, languages, read_data
 from pipeline.dates.lexicon import lowered
 
 WORDS = {
     language: sorted(
         {str(form) for values in read_data(language)["words"].values() for forms in values.values() for form in forms}
     )
-    for language in FOLDERS
+    for language in languages()
 }
 PIECES = [
     "1941",
@@ -44,7 +44,7 @@ def texts(language):
     return st.one_of(pieces.map(lambda row: "".join(word + space for word, space in row)), st.text(max_size=60))
 
 
-@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("timex2", [False, True])
 def test_any_text(language, timex2):
     @settings(max_examples=150, deadline=None)

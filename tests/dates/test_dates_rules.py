@@ -5,14 +5,14 @@ import re
 import pytest
 
 from pipeline.dates import find_dates_in_text
-from pipeline.dates.grammar import FOLDERS, grammar, read_data
+from pipeline.dates.grammar import grammar, languages, read_data
 from pipeline.dates.lexicon import number_classes
 from pipeline.dates.markup import read_marked, write_marked
 from pipeline.dates.patterns import PatternError, compile_rule
 
 RULES = [
     pytest.param(language, rule, id=f"{language}: {rule.name}")
-    for language in FOLDERS
+    for language in languages()
     for stage in grammar(language).stages
     for rule in stage
 ]
@@ -27,14 +27,14 @@ def test_example_of_the_rule(language, rule):
     assert write_marked(text, [(date.start, date.end, date.value.edtf) for date in found]) == rule.example
 
 
-@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("language", languages())
 def test_rules_look_at_a_bounded_number_of_atoms(language):
     for stage in grammar(language).stages:
         for rule in stage:
             assert not re.search(r"[*+]|\{\d", rule.regex.pattern), rule.name
 
 
-@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("language", languages())
 def test_names_of_rules_differ_and_every_class_of_words_is_used(language):
     data = read_data(language)
     names = [rule["name"] for stage in data["stages"] for rule in stage]
