@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import OutputError, SourceError, SynchronicleError
+from pipeline.evaluation import app as evaluation
 from pipeline.gazetteer_commands import app as gazetteer_commands
 from pipeline.kb.commands import app as kb_commands
 
@@ -153,6 +154,7 @@ def consolidate(
 
 app.add_typer(gazetteer_commands, name="gazetteer")
 app.add_typer(kb_commands, name="kb")
+app.add_typer(evaluation, name="evaluate")
 
 
 def main() -> None:

@@ -17,8 +17,8 @@ from pipeline.errors import ModelError
 from pipeline.linking.ngrams import ROWS, WAVES, Bags, heard, written
 
 MODEL = "similarity"
-BATCH = 2048
-"""Names that are encoded at once."""
+BATCH = 64
+"""Names that are encoded at once: few, so that their embeddings stay in the processor's cache."""
 SHAPES = ("table", "straight", "inner", "inner_bias", "outer")
 """The arrays of the model file."""
 

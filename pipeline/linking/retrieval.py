@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.errors import SettingsError
-from pipeline.linking.similarity import Encoder, Similarity
+from pipeline.linking.similarity import LEARNED, Encoder, Similarity
 
 CANDIDATES = 50
 """How many of the encoder's nearest names are ranked again."""
@@ -52,10 +52,11 @@ def read_pairs(path: Path) -> list[Pair]:
         raise SettingsError(f"{path} cannot be read as pairs of names ({error})", remedy) from error
 
 
-def found(pairs: Sequence[Pair], encoder: Encoder, similarity: Similarity | None) -> dict[str, bool]:
+def found(pairs: Sequence[Pair], encoder: Encoder, rules: Similarity | None, share: float = LEARNED) -> dict[str, bool]:
     """Whether each left name's best partner among all right names is one of its own.
 
-    The encoder's nearest names are ranked again by `similarity`, where one is given.
+    The encoder's nearest names are ranked again by its products and the scores of `rules`, where these
+    are given; `share` is what the encoder counts.
     """
     partners: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
@@ -64,22 +65,18 @@ def found(pairs: Sequence[Pair], encoder: Encoder, similarity: Similarity | None
     vectors = encoder.encode(targets)
     right: dict[str, bool] = {}
     asked = sorted(partners)
+    few = min(CANDIDATES, len(targets))
     for at in range(0, len(asked), CHUNK):
         chunk = asked[at : at + CHUNK]
         products = encoder.encode(chunk) @ vectors.T
-        few = min(CANDIDATES, len(targets))
-        near = np.argpartition(-products, few - 1, axis=1)[:, :few]
-        for name, row, own in zip(chunk, near, products, strict=True):
-            ordered = [targets[place] for place in sorted(row, key=lambda place: (-own[place], place))]
-            right[name] = _best(name, ordered, similarity) in partners[name]
+        near = np.sort(np.argpartition(-products, few - 1, axis=1)[:, :few], axis=1)  # of equals, the first by name
+        for name, places, own in zip(chunk, near, products, strict=True):
+            scores = own[places]
+            if rules is not None:
+                heard = rules.scores([((name, ""), (targets[place], "")) for place in places])
+                scores = share * scores.clip(0) + (1 - share) * np.array(heard)
+            right[name] = targets[places[scores.argmax()]] in partners[name]
     return right
-
-
-def _best(name: str, candidates: Sequence[str], similarity: Similarity | None) -> str:
-    if similarity is None:
-        return candidates[0]
-    scores = similarity.scores([((name, ""), (candidate, "")) for candidate in candidates])
-    return candidates[scores.index(max(scores))]
 
 
 def by_group(pairs: Iterable[Pair], right: dict[str, bool]) -> dict[str, tuple[int, int]]:

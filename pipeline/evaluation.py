@@ -1,0 +1,57 @@
+"""The command `synchronicle evaluate`: scores of the parts that learn, on files of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Score a part of the program against marked files.", no_args_is_help=True)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Score a part of the program against marked files."""
+
+
+@app.command("similarity")
+def similarity_command(
+    files: Annotated[list[Path], typer.Argument(help="Pairs of names: name_a, name_b, type, source; .tsv or .tsv.gz.")],
+) -> None:
+    """How often a name's nearest name in the other language is its own (recall at 1).
+
+    Every name_a is looked up among all name_b of its file: by the learned encoder, and by the blend of
+    encoder and rules on the encoder's fifty nearest.
+    """
+    from pipeline.linking.biencoder import biencoder
+    from pipeline.linking.retrieval import by_group, found, read_pairs
+    from pipeline.linking.similarity import SoundSimilarity
+
+    encoder = biencoder()
+    print(f"{'file':28} {'group':8} {'names':>6} {'encoder':>8} {'blend':>8}")
+    for file in files:
+        pairs = read_pairs(file)
+        alone = by_group(pairs, found(pairs, encoder, None))
+        blended = by_group(pairs, found(pairs, encoder, SoundSimilarity()))
+        for group, (right, names) in alone.items():
+            shares = f"{right / names:8.3f} {blended[group][0] / names:8.3f}"
+            print(f"{file.name:28} {group:8} {names:6} {shares}", flush=True)
+
+
+@app.command("names")
+def names_command(
+    files: Annotated[list[Path], typer.Argument(help="Marked texts: gzipped JSON lines with text, lang, entities.")],
+    names: Annotated[str, typer.Option(help="Recognizers of names, joined by commas.")] = "default",
+    limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
+) -> None:
+    """Precision, recall and F1 of names by exact spans, for each kind that the file marks."""
+    from pipeline.names.evaluate import evaluate as score_names
+    from pipeline.names.registry import recognizers_named
+
+    recognizers = recognizers_named(names)
+    print(f"{'file':28} {'kind':13} {'marked':>6} {'precision':>9} {'recall':>7} {'F1':>6}")
+    for file in files:
+        for kind, score in score_names(recognizers, file, limit).items():
+            shares = f"{score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f}"
+            print(f"{file.name:28} {kind:13} {score.marked:6} {shares}", flush=True)
