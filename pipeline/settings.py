@@ -50,6 +50,8 @@ def load_settings(path: str | Path | None = None, **given: object) -> Settings:
         values |= {name: str(folder / text) for name in FILES if isinstance(text := values.get(name), str) and text}
     values.update({name: value for name, value in given.items() if value is not None})
     faults = [*_faults(values)]
+    if (own := values.get("gazetteer")) and not Path(str(own)).is_file():
+        faults.append(f"gazetteer: there is no file {own}")
     if faults:
         raise SettingsError("; ".join(faults), "Known settings are " + ", ".join(_types()))
     return replace(Settings(), **values)  # type: ignore[arg-type]

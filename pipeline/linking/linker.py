@@ -12,7 +12,7 @@ from pipeline.linking.cluster import Cluster, Contexts, across_sources, within_s
 from pipeline.linking.crosslingual import Joiner, known_cluster
 from pipeline.linking.entities import entity
 from pipeline.linking.forms import by_source, collect
-from pipeline.linking.gazetteer import gazetteer
+from pipeline.linking.gazetteer import Gazetteer, gazetteer
 from pipeline.linking.similarity import Similarity, SoundSimilarity
 from pipeline.records import Entity, Extraction
 
@@ -36,13 +36,14 @@ class Links:
     reason: dict[Place, str] = field(default_factory=dict)
 
 
-def link(extractions: Sequence[Extraction], similarity: Similarity | None = None) -> Links:
+def link(extractions: Sequence[Extraction], similarity: Similarity | None = None, own: str = "") -> Links:
     """Links the mentions of all extractions; their order does not matter.
 
     `similarity` compares names across scripts; the rules alone (`SoundSimilarity`) unless given. `BlendedSimilarity`
-    finds more on long lists of names, but joined no more in marked sources (card of `models/similarity`).
+    finds more on long lists of names, but joined no more in marked sources (card of `models/similarity`). `own` is the
+    path of a gazetteer of the user, whose places are known besides those of the packages.
     """
-    clusters = clustered(extractions, similarity or SoundSimilarity())
+    clusters = clustered(extractions, similarity or SoundSimilarity(), own)
     rows = sorted(((entity(each), each) for each in clusters), key=lambda row: _order(row[0]))
     links = Links(
         entities=tuple(row for row, _ in rows if row.kind != "event"),
@@ -58,10 +59,19 @@ def link(extractions: Sequence[Extraction], similarity: Similarity | None = None
     return links
 
 
-def clustered(extractions: Sequence[Extraction], similarity: Similarity) -> list[Cluster]:
+def _gazetteer(own: str) -> Gazetteer:
+    if not own:
+        return gazetteer()
+    from pipeline.linking.importers.extended import ExtendedGazetteer
+    from pipeline.linking.importers.user_gazetteer import UserGazetteer
+
+    return ExtendedGazetteer(gazetteer(), UserGazetteer(own))
+
+
+def clustered(extractions: Sequence[Extraction], similarity: Similarity, own: str = "") -> list[Cluster]:
     """The clusters of all extractions."""
     knowledge = load()
-    candidates = Candidates(knowledge, gazetteer())
+    candidates = Candidates(knowledge, _gazetteer(own))
     anchors = Anchors(candidates)
     clusters: list[Cluster] = []
     for forms in by_source(collect(extractions, candidates)).values():

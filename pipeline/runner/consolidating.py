@@ -64,7 +64,7 @@ def consolidate_store(
         extractions = [load(path) for path in sorted(store.glob("*" + SUFFIX))]
         sources = sorted(load_sources(store), key=lambda source: (source.path, source.source_id))
     with clock.measure("link"):
-        links = link(extractions)
+        links = link(extractions, own=settings.gazetteer)
         extractions, links, unapplied = replay(extractions, links, ledger)
     with clock.measure("consolidate"):
         consolidated = consolidate(extractions, links)
