@@ -38,7 +38,10 @@ def chart(folder: str) -> alt.Chart:
     )
     labels = base.mark_text(align="left", dx=4, color="#666").encode(x="end:T", text="languages:N")
     return (
-        (bars + labels).properties(width=520, title="What two or more of the accounts tell").configure_view(stroke=None).configure(font="DejaVu Sans, Loma, sans-serif")
+        (bars + labels)
+        .properties(width=520, title="What two or more of the accounts tell")
+        .configure_view(stroke=None)
+        .configure(font="DejaVu Sans, Loma, sans-serif")
     )
 
 
