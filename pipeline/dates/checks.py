@@ -14,7 +14,6 @@ _CODE_BEFORE = re.compile(
 """What stands before a figure that is an amount, a decimal or part of a code; a dash is fine after another year."""
 _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
-_AGE = re.compile("(?<!ต่อ)อายุ|วัย|ชันษา|ชนมายุ")
 _GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
 _PLURALS = ("s", "men", "people", "children")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
@@ -64,11 +63,6 @@ def stated_era(_text: str, expression: Expression) -> bool:
     return expression.other is not None and expression.other.era is not None
 
 
-def no_age(text: str, expression: Expression) -> bool:
-    """No Thai word for age stands shortly before."""
-    return not _AGE.search(text, max(0, expression.start - 14), expression.start)
-
-
 def hundreds(text: str, expression: Expression) -> bool:
     """ "The 1800s" are a century, "the 1900s" and later ones by now rather a decade."""
     return "00" in text[expression.start : expression.end] and (expression.fields.century or 99) < 20
@@ -87,7 +81,6 @@ CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "plausible_year": plausible_year,
     "goes_on": goes_on,
     "hundreds": hundreds,
-    "no_age": no_age,
     "stated_era": stated_era,
 }
 """The checks that a rule can name."""

@@ -15,9 +15,10 @@ class Fields:
     digits. `season` is 21–24, `quarter` 1–4, `half` 1–2, `weekday` 1 (Monday) to 7. `part` is early, mid
     or late. `deixis` (this, same, next, previous) points from another date and counts in `unit`; so does
     `direction` (-1 earlier, 1 later), `count` units away; `count` without direction is a duration.
-    `origin` says from where `direction` counts: "context", "document", or "event" when a named event
-    follows. `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar. `vague` is a
-    reference to time that has no calendar value, `clock` a time of day.
+    `origin` says from where `direction` counts: "context", "document" (else the context), "publication",
+    "event" when a named event follows, or "ago" (an event, else the document, else the context).
+    `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar. `vague` is a reference to
+    time that has no calendar value, `clock` a time of day.
     """
 
     year: int | None = None

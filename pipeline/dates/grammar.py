@@ -29,6 +29,9 @@ RULES = "dates.yaml"
 
 BOUNDS = ("since", "until", "by", "before", "after")
 
+_BEFORE = 24
+"""Characters before a match in which a rule's `unless` is looked for."""
+
 _BLOCK = 1 << 16
 """Characters that are worked on at a time, so that memory stays small on long texts."""
 
@@ -112,7 +115,7 @@ class Grammar:
                 continue
             taken = [atom for atom in row.atoms[at:end] if atom is not None]
             expression = compose(rule, rule.captured(match, row.atoms), taken[0].start, taken[-1].end)
-            if expression is None or (rule.check and not CHECKS[rule.check](text, expression)):
+            if expression is None or not _holds(rule, text, expression):
                 continue
             code = self.lexicon.alphabet.codes[frozenset([expression.shape])]
             return Atom(expression.start, expression.end, code, {}, expression=expression), end
@@ -130,6 +133,13 @@ class Grammar:
 def _compounds(parts: Iterable[Iterable[str]]) -> list[str]:
     """Every word that takes one piece from each list."""
     return ["".join(pieces) for pieces in product(*parts)]
+
+
+def _holds(rule: Rule, text: str, expression: Expression) -> bool:
+    """Whether the characters around a match are what the rule wants."""
+    if rule.unless is not None and rule.unless.search(text, max(0, expression.start - _BEFORE), expression.start):
+        return False
+    return not rule.check or CHECKS[rule.check](text, expression)
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,7 @@ class Rule:
     before: str = ""
     not_before: str = ""
     apart: bool = False
+    unless: re.Pattern[str] | None = None
     example: str = ""
 
     def allowed(self, codes: str, start: int, end: int) -> bool:
@@ -170,6 +171,7 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         before=_neighbours(data, "before", alphabet),
         not_before=_neighbours(data, "not_before", alphabet),
         apart=bool(data.get("apart")),
+        unless=re.compile(str(data["unless"]), re.IGNORECASE) if "unless" in data else None,
         example=str(data.get("example", "")),
     )
 

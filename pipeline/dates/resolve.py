@@ -146,7 +146,9 @@ class Resolver:
                 return _Reckoned(moved(day, fields), "event", name, 1)
             if fields.origin == "event" and after.strip()[:1].isalpha():
                 return _Reckoned(None, "explicit")
-        if fields.origin in ("document", "ago") and self.published is not None:
+        if fields.origin == "publication" and self.published is None:
+            return _Reckoned(None, "explicit")
+        if fields.origin in ("document", "publication", "ago") and self.published is not None:
             return _Reckoned(moved(self.published, fields), "document_date", self.published.text, 1)
         return self._from_context(moved(self.timeline.now, fields))
 
