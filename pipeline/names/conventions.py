@@ -34,7 +34,9 @@ class Conventions:
     such words that do not tell; `modifiers` are
     adjectives that belong to the place they stand before, `suffixes` words that belong to the one
     they follow; `heads` are words that organizations' names
-    begin with; `macros` are the parts that the rules' patterns name in braces.
+    begin with; `rulers` are the titles after which a name is a person's even where a recognizer took both for
+    something else; `breaks` are words that end a person's name before them; `plurals` are endings of
+    the names of peoples and followers; `macros` are the parts that the rules' patterns name in braces.
     """
 
     language: str
@@ -46,6 +48,9 @@ class Conventions:
     suffixes: tuple[str, ...] = ()
     not_modifiers: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    rulers: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
     examples: tuple[str, ...] = ()
@@ -76,6 +81,9 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
         tuple(data.get("not_modifiers", [])),
         tuple(data.get("heads", [])),
+        tuple(sorted(data.get("rulers", []), key=lambda title: (-len(title), title))),
+        tuple(data.get("breaks", [])),
+        tuple(data.get("plurals", [])),
         tuple(data.get("macros", {}).items()),
         tuple(_rule(**rule) for rule in data.get("rules", [])),
         tuple(data.get("examples", [])),

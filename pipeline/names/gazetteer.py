@@ -45,6 +45,12 @@ def ordinary_thai() -> frozenset[str]:
     return thai_orst_words() | thai_stopwords()
 
 
+@cache
+def territories() -> frozenset[str]:
+    """The names of `territory_names`."""
+    return frozenset(territory_names())
+
+
 def territory_names() -> Iterator[str]:
     """The names of countries, continents and regions in the three languages, and Thailand's provinces."""
     import pycountry

@@ -15,6 +15,8 @@ from pipeline.records import Document, Mention, Sentence, Token
 LANGUAGES = frozenset({"en", "ru", "th"})
 SHORT = 6
 """A Thai name of up to so many characters must begin and end where the language pack's words do."""
+STEM = 3
+"""First letters of a Russian event's name that all its forms share: in a text it may begin in lower case."""
 
 _FOLLOWS = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _LEADS = re.compile("[\u0e40-\u0e44]")
@@ -33,8 +35,9 @@ class KnownNames:
         self._source = names
 
     @cached_property
-    def _index(self) -> tuple[WordTrie, TextIndex]:
+    def _index(self) -> tuple[WordTrie, TextIndex, frozenset[str]]:
         trie, index = WordTrie(), TextIndex()
+        stems: set[str] = set()
         for name in self._source():
             if script(name.text) == "Thai":
                 index.add(name)
@@ -42,15 +45,17 @@ class KnownNames:
                 words = [match[0] for match in WORD.finditer(name.text)]
                 # a name stands in the nominative here, with what depends on it as it always stands
                 trie.add([(plain(word) if script(word) == "Cyrillic" else word,) for word in words], name)
-        return trie, index
+                if name.kind == "event" and len(words) > 1 and script(words[0]) == "Cyrillic":
+                    stems.add(words[0][:STEM].lower())
+        return trie, index, frozenset(stems)
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The known names of the sentences, longest first where they overlap."""
         text = document.readable
-        trie, index = self._index
+        trie, index, stems = self._index
         found: list[Mention] = []
         for sentence in sentences:
-            spans = [*_by_words(text, sentence, trie), *_by_characters(text, sentence, index)]
+            spans = [*_by_words(text, sentence, trie, stems), *_by_characters(text, sentence, index)]
             for start, end, name in sorted(spans, key=lambda span: span[0]):
                 confidence = round(self.confidence * name.weight, 4)
                 mention = Mention(name.kind, start, end, text[start:end], sentence.language, confidence, self.name)
@@ -71,15 +76,18 @@ class _Forms(Sequence[tuple[str, ...]]):
         return keys(self._words[at][0])
 
 
-def _by_words(text: str, sentence: Sentence, trie: WordTrie) -> list[tuple[int, int, Name]]:
+def _by_words(text: str, sentence: Sentence, trie: WordTrie, stems: frozenset[str]) -> list[tuple[int, int, Name]]:
     words = [match for match in WORD.finditer(text, sentence.start, sentence.end) if script(match[0]) != "Thai"]
     forms = _Forms(words)
     tags = {token.start: token.tag for token in sentence.tokens}
     found, at = [], 0
     while at < len(words):
         step = at + 1
-        for end, name in trie.find(forms, at) if words[at][0][0].isupper() else ():
+        small = words[at][0][0].islower()
+        for end, name in () if small and words[at][0][:STEM] not in stems else trie.find(forms, at):
             part = words[at:end]
+            if small and (name.kind != "event" or not _is_telling(part)):
+                continue
             opening = not re.search(r"\w", text[sentence.start : part[0].start()])
             if not _written_as_a_name(part, name, opening, tags):
                 continue
@@ -88,6 +96,11 @@ def _by_words(text: str, sentence: Sentence, trie: WordTrie) -> list[tuple[int, 
             break
         at = step
     return found
+
+
+def _is_telling(part: Sequence[re.Match[str]]) -> bool:
+    """Whether a name that begins in lower case is more than an ordinary phrase: it is long or has a name in it."""
+    return len(part) > 2 or any(word[0][0].isupper() for word in part)
 
 
 def _written_as_a_name(part: Sequence[re.Match[str]], name: Name, opening: bool, tags: dict[int, str]) -> bool:

@@ -47,7 +47,8 @@ class SpacyNames:
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names of the English sentences, and those in Latin letters of the others."""
         text = document.readable
-        spans = [(sentence.start, sentence.end, "en") for sentence in sentences if sentence.language == "en"]
+        english = [sentence for sentence in sentences if sentence.language == "en"]
+        spans = [(one.start, one.end, "en") for one in english if not _is_title_case(text, one)]
         runs = list(latin_runs(text, sentences))
         found = []
         for (start, end, language), entities in zip([*spans, *runs], _read(text, [*spans, *runs]), strict=True):
@@ -61,6 +62,14 @@ class SpacyNames:
                     confidence = round(ALONE * confidence, 4)
                 found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
+
+
+def _is_title_case(text: str, sentence: Sentence) -> bool:
+    """Whether a heading capitalises every long word, so that capitals do not tell its names."""
+    if sentence.role != "heading":
+        return False
+    words = re.findall(r"[^\W\d_]{4,}", text[sentence.start : sentence.end])
+    return all(word[0].isupper() for word in words)
 
 
 def _read(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:

@@ -13,6 +13,7 @@ from typing import Any
 import regex  # type: ignore[import-untyped]
 
 from pipeline.names.conventions import Conventions, Rule, conventions
+from pipeline.names.gazetteer import territories
 from pipeline.names.recognizer import Recognizer
 from pipeline.names.words import forms
 from pipeline.records import Document, Mention, Sentence, Token
@@ -46,24 +47,41 @@ class PatternNames:
             rules = compiled(sentence.language)
             if not rules:
                 continue
-            words, offsets = self._read(document, text, sentence)
+            words, offsets, known = self._read(document, text, sentence)
             tags = {token.start: token.tag for token in sentence.tokens}
             for rule, pattern in rules:
                 for first, last in _matches(pattern, words):
                     start, end = offsets[first], offsets[last]
-                    if not rule.opens or tags.get(start) in rule.opens:
+                    if rule.kind == "person":
+                        end = _before_other(text, start, end, known)
+                    if start < end and (not rule.opens or tags.get(start) in rule.opens):
                         surface = text[start:end]
                         found.append(
                             Mention(rule.kind, start, end, surface, sentence.language, self.confidence, self.name)
                         )
         return sorted(set(found), key=lambda mention: (mention.start, -mention.end, mention.kind))
 
-    def _read(self, document: Document, text: str, sentence: Sentence) -> tuple[str, Sequence[int]]:
-        """What the patterns read, and the position in the text of each of its characters and of its end."""
+    def _read(self, document: Document, text: str, sentence: Sentence) -> tuple[str, Sequence[int], Sequence[Mention]]:
+        """What the patterns read, the position of each of its characters and of its end, and the known names."""
         if sentence.language != "th":
-            return text[sentence.start : sentence.end], range(sentence.start, sentence.end + 1)
+            # rules have single spaces, and a wrapped text ends its lines in the midst of names
+            line = text[sentence.start : sentence.end].replace("\n", " ")
+            return line, range(sentence.start, sentence.end + 1), ()
         names = [mention for known in self.known for mention in known.recognize(document, [sentence])]
-        return _with_marks(text, sentence, names)
+        return *_with_marks(text, sentence, names), names
+
+
+def _before_other(text: str, start: int, end: int, known: Sequence[Mention]) -> int:
+    """The end of a Thai person's name that begins at `start`, before a known name of a place and the like.
+
+    It is `start` where a country opens the name: it belongs to the office before it.
+    """
+    for name in known:
+        if name.start == start and name.end < end and name.surface in territories():
+            return start
+        if start < name.start < end and name.kind != "person" and text[name.start - 1].isspace():
+            return len(text[: name.start].rstrip())
+    return end
 
 
 def _with_marks(text: str, sentence: Sentence, names: Sequence[Mention]) -> tuple[str, list[int]]:
@@ -89,7 +107,7 @@ def _class(tokens: Sequence[Token], number: int) -> str:
         return PROPER
     if word in thai_stopwords() or (tag in _FUNCTIONS and word in thai_words()):
         return STOP
-    if word in thai_words() and tag == "VERB" and len(word) >= SHORTEST_VERB:
+    if word in conventions("th").breaks or (word in thai_words() and tag == "VERB" and len(word) >= SHORTEST_VERB):
         return VERB
     if len(word) < 2 or not any(letter.isalpha() for letter in word) or word in thai_orst_words():
         return COMMON

@@ -45,6 +45,9 @@ HEADED = 0.7
 LONGEST = 8
 """A span of more words is a clause that ran away."""
 
+PREPOSITIONS = frozenset({"ใน", "จาก", "และ", "กับ", "หรือ", "ถึง", "โดย"})
+"""Words that end a place's name; ที่, แห่ง and ของ may well stand within one."""
+
 Features = dict[str, str | bool]
 
 
@@ -75,6 +78,8 @@ class ThaiNames:
             words = list(_words(text, sentence))
             labels = _load().tag(_features([word for _, word, _ in words], [tag for _, _, tag in words]))
             for label, first, last in _spans(labels):
+                if KINDS.get(label) == "place":
+                    last = _before_preposition(words, first, last)
                 first = _after_loose_part(words, first, last)
                 while first < last and _is_loose(words[first][1]):
                     first += 1
@@ -101,6 +106,12 @@ def _after_loose_part(words: Sequence[tuple[int, str, str]], first: int, last: i
     return first
 
 
+def _before_preposition(words: Sequence[tuple[int, str, str]], first: int, last: int) -> int:
+    """Where a place ends that another follows: เซติฟ|ในแอลจีเรีย."""
+    inside = (at for at in range(first + 1, last + 1) if words[at][1] in PREPOSITIONS)
+    return next(inside, last + 1) - 1
+
+
 def _is_loose(word: str) -> bool:
     """Whether a word at the edge of a name is none of it: white space or a function word."""
     from pythainlp.corpus import thai_stopwords
@@ -117,10 +128,18 @@ def _is_plausible(kind: str, words: Sequence[str]) -> bool:
     heads = conventions("th").heads
     own = [word for word in words if not word.isspace() and word not in heads]
     if kind == "person":
-        return bool(own)
+        return bool(own) and not _has_title(words) and (len(own) > 1 or own[0] not in thai_orst_words())
     if kind == "place":
         return any(word not in thai_orst_words() for word in own)
+    if _has_title(words):
+        return False
     return bool(own) and ("".join(words).startswith(heads) or own[0] not in thai_orst_words())
+
+
+def _has_title(words: Sequence[str]) -> bool:
+    """Whether another person's title stands within the span, so that it runs over more than one name."""
+    titles = conventions("th").titles
+    return any(words[at] in titles and words[at - 1] not in titles for at in range(1, len(words) - 1))
 
 
 def _words(text: str, sentence: Sentence) -> Iterator[tuple[int, str, str]]:

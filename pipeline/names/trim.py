@@ -6,13 +6,20 @@ import re
 from dataclasses import replace
 
 from pipeline.names.conventions import Conventions, conventions
+from pipeline.names.cut import cut
+from pipeline.names.gazetteer import territories
 from pipeline.names.words import WORD, is_surname, keys, script
 from pipeline.records import Mention, Sentence
 
+KNOWING = ("knowledge", "patterns", "gazetteer")
+"""Recognizers whose spans are names by themselves."""
 _EDGES = " \t\r\n,;:!?*•·|/\\=+_~…—–-"
 _CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", '"': '"'}
 _OPENING = {close: opening for opening, close in _CLOSING.items()}
 _POSSESSIVE = re.compile("['’]s$|(?<=s)['’]$")
+_AFTER_RULER = re.compile(r"\s\w+(?: [IVX]+)?")
+_ABBREVIATED = "ฯ"
+"""The Thai mark of a word cut short belongs to it: สหรัฐฯ."""
 _DOTTED = re.compile(r"(?:\b\w{1,3}\.)+$")
 
 
@@ -22,15 +29,28 @@ def trim(mention: Mention, text: str, sentence: Sentence) -> Mention | None:
     In Thai its edges move to those of the words that it touches, unless it was found as a known name.
     """
     known = conventions(mention.language)
-    start, end = _strip(text, mention.start, _before_brackets(text, mention.start, mention.end))
+    kind = "person" if _is_ruler(mention, known) else mention.kind
+    end = _before_brackets(text, mention.start, mention.end)
+    end = cut(text, mention.start, end, "" if mention.recognizer in KNOWING else kind, known)
+    start, end = _strip(text, mention.start, end)
     while start < end:
         before = (start, end)
-        start, end = _strip(text, *_without_words(text, start, end, mention.kind, known))
+        start, end = _strip(text, *_without_words(text, start, end, kind, known, sentence))
         if before == (start, end):
             break
-    if not _is_name(text[start:end], start, end, mention, known, sentence):
-        return None
-    return replace(mention, start=start, end=end, surface=text[start:end])
+    if end > start and text.startswith(_ABBREVIATED, end):
+        end += 1
+    name = replace(mention, kind=kind, start=start, end=end, surface=text[start:end])
+    return name if _is_name(name, known, sentence) else None
+
+
+def _is_ruler(mention: Mention, known: Conventions) -> bool:
+    """Whether an organization or place is a ruler's title and name: King Farouk."""
+    if mention.kind not in ("organization", "place") or mention.recognizer in KNOWING:
+        return False
+    article, _, rest = mention.surface.partition(" ")
+    surface = rest if article in known.articles else mention.surface
+    return any(_AFTER_RULER.fullmatch(surface, len(title)) for title in known.rulers if surface.startswith(title))
 
 
 def _before_brackets(text: str, start: int, end: int) -> int:
@@ -58,14 +78,22 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_words(text: str, start: int, end: int, kind: str, known: Conventions) -> tuple[int, int]:
+def _without_words(
+    text: str, start: int, end: int, kind: str, known: Conventions, sentence: Sentence
+) -> tuple[int, int]:
     """The span without a leading article or title and without a possessive ending."""
     if match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
     words = list(WORD.finditer(text, start, end))
     if len(words) > 1 and words[0][0] in known.articles:
-        return words[1].start(), end
+        opens = not re.search(r"\w", text[sentence.start : start])
+        if kind != "person" or words[0][0].islower() or opens:
+            return words[1].start(), end
+        # "An" within a sentence is a Korean, Vietnamese or Chinese name
     if kind == "person":
+        first, _, rest = text[start:end].partition(" ")
+        if rest and script(first) == "Thai" and (first in known.not_names or first in territories()):
+            return end - len(rest), end
         for title in (*known.titles, *known.roles):
             if (after := _after_title(text, start, end, title)) is not None:
                 return after, end
@@ -86,16 +114,26 @@ def _after_title(text: str, start: int, end: int, title: str) -> int | None:
     return None
 
 
-def _is_name(surface: str, start: int, end: int, mention: Mention, known: Conventions, sentence: Sentence) -> bool:
-    if len(surface) < 2 or not any(letter.isalpha() for letter in surface) or "\n" in surface:
+def _is_name(mention: Mention, known: Conventions, sentence: Sentence) -> bool:
+    surface = mention.surface
+    if len(surface) < 2 or not any(letter.isalpha() for letter in surface):
         return False
-    if surface in known.not_names or (mention.kind == "person" and surface in known.titles):
+    if surface in known.not_names or surface in known.titles:
         return False
-    if mention.recognizer in ("knowledge", "patterns", "gazetteer") or script(surface) == "Thai":
+    if mention.kind == "person" and script(surface) == "Thai" and surface in territories():
+        return False  # the office is the country's: นายกรัฐมนตรีคองโก
+    if mention.recognizer in KNOWING or script(surface) == "Thai":
         return True
     if not any(letter.isupper() for letter in surface):
         return False
-    tags = [token.tag for token in sentence.tokens if token.start < end and start < token.end]
+    if " " not in surface and (surface.endswith(known.plurals) or _is_no_name(surface, known)):
+        return False
+    tags = [token.tag for token in sentence.tokens if token.start < mention.end and mention.start < token.end]
     if tags == ["ADJ"] and is_surname(surface):
         return True
     return tags not in (["ADJ"], ["ADV"], ["VERB"], ["PRON"], ["DET"], ["NUM"])
+
+
+def _is_no_name(word: str, known: Conventions) -> bool:
+    """Whether the dictionary form of an inflected word is none of a name."""
+    return any(key.capitalize() in known.not_names for key in keys(word))
