@@ -15,7 +15,7 @@ _LOCAL = 3
 
 
 def is_dateline(text: str, expression: Expression) -> bool:
-    """Whether a full date stands at the top on a line of its own, or opens its line with the weekday."""
+    """Whether a full date stands at the top on a line of its own, or opens its line as a dateline does."""
     if expression.shape != "DMY" or expression.start > _TOP:
         return False
     begin = text.rfind("\n", 0, expression.start) + 1
@@ -25,6 +25,12 @@ def is_dateline(text: str, expression: Expression) -> bool:
         return True
     after = text[expression.end : end if end >= 0 else len(text)][:200].split()
     return end >= 0 and len(before) + len(after) <= _WORDS_BESIDE
+
+
+def speaks_of_today(expression: Expression) -> bool:
+    """Whether an expression counts from the day of writing (yesterday, on Friday, last year), as in news."""
+    fields = expression.fields
+    return fields.origin == "publication" or fields.deixis in ("last", "this") or expression.shape == "WEEKDAY"
 
 
 def reckons_historically(text: str, words: Iterable[str]) -> bool:

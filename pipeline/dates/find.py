@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.dates.anchors import event_after
-from pipeline.dates.context import is_dateline, reckons_historically
+from pipeline.dates.context import is_dateline, reckons_historically, speaks_of_today
 from pipeline.dates.fields import Expression
 from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.lexicon import lowered
@@ -37,19 +37,22 @@ def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bo
     lower = lowered(text)
     grammars = {code: rules for code in {p.language for p in paragraphs} if (rules := grammar(code)) is not None}
     historical = any(reckons_historically(text, rules.local_history) for rules in grammars.values())
+    read = [
+        (paragraph, grammars[paragraph.language].find(text, lower, paragraph.start, paragraph.end))
+        for paragraph in paragraphs
+        if paragraph.language in grammars
+    ]
+    news = any(speaks_of_today(expression) for _, expressions in read for expression in expressions)
     resolver = Resolver(named_day(published) if published else None, event_after, historical)
     found: list[DateMention] = []
-    for paragraph in paragraphs:
-        if paragraph.language not in grammars:
-            continue
+    for paragraph, expressions in read:
         rules = grammars[paragraph.language]
-        expressions = rules.find(text, lower, paragraph.start, paragraph.end)
         gaps = [text[a.end : b.start] if b.start - a.end < 12 else "x" for a, b in pairwise(expressions)]
         resolver.timeline.paragraph()
         at = paragraph.start
         for expression in share_years(expressions, gaps, rules.connectors):
             resolver.timeline.read(text[at : expression.start])
-            if resolver.published is None and is_dateline(text, expression):
+            if news and resolver.published is None and is_dateline(text, expression):
                 resolver.dateline(expression)
             if _is_date(expression, resolver.timeline.ancient, timex2):
                 found += _mentions(text, expression, paragraph.language, rules, resolver, timex2)

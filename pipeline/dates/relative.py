@@ -165,7 +165,8 @@ def _named(now: Now, fields: Fields, step: int, kept: Fields) -> Fields | None:
         return None
     year = now.year
     if step and here is not None:
-        year += (step > 0 and wanted <= here) - (step < 0 and wanted >= here)
+        running = wanted == here and fields.deixis == "last" and now.day is not None
+        year += (step > 0 and wanted <= here) - (step < 0 and wanted >= here and not running)
     elif step:
         year += step
     return replace(kept, year=year, month=fields.month, season=fields.season, day=fields.day)
