@@ -1,29 +1,26 @@
-"""Forms of many sources, joined into clusters: one cluster for one thing.
+"""Forms joined into clusters: one cluster for one thing.
 
 A cluster never holds two anchors. Joining goes from the sure to the less sure: within a source, by
-anchor, by equal name, and last by likeness across languages (`crosslingual`). What is left over stays
-by itself: a wrong join costs an analyst more than a missed one.
+anchor, by equal name (`across`), and last by likeness across languages (`crosslingual`). What is left
+over stays by itself: a wrong join costs an analyst more than a missed one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.linking.candidates import Anchor
 from pipeline.linking.forms import Form
-from pipeline.linking.people import clash, fits
+from pipeline.linking.people import fits
 
 LEADING = 2
 """How many times more often a full name must occur than its rivals for a lone one to go to it."""
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "и", "по", "при", "в"})
 """Words that have no letter in an acronym."""
 ACRONYM_LETTERS = range(2, 8)
-SOURCES = 8
-"""How many sources of a cluster are looked at for context."""
-SHARED = 0.2
-"""The share of its anchors that a source must have in common with another to speak of the same things."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +32,21 @@ class Cluster:
     anchor: Anchor | None = None
     why: Mapping[Form, tuple[str, float]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Orders clusters by content alone."""
         first = min(self.forms, key=_form_key) if self.forms else None
         return (self.kind, *(_form_key(first) if first else ()), self.anchor.key if self.anchor else "")
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The sources that name it."""
         return tuple(sorted({form.source_id for form in self.forms}))
 
-    def names(self) -> set[tuple[str, str]]:
-        """(language, key) of all names in the texts."""
-        return {(form.language, form.key) for form in self.forms}
+    @cached_property
+    def names(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """(language, words) of all names in the texts."""
+        return frozenset((form.language, form.words) for form in self.forms)
 
     def joined(self, other: Cluster, reason: str = "", confidence: float = 1.0) -> Cluster:
         """Both as one. The reason goes to the forms of the one that brings no anchor, or of the smaller one."""
@@ -137,64 +135,14 @@ def _acronyms(clusters: Sequence[Cluster]) -> list[Cluster]:
     return list(found.values())
 
 
-class Contexts:
-    """What each source speaks of, for judging whether two sources mean the same bearer of a name."""
-
-    def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self._anchors: defaultdict[str, set[str]] = defaultdict(set)
-        for cluster in clusters:
-            for form in cluster.forms:
-                if cluster.anchor:
-                    self._anchors[form.source_id].add(cluster.anchor.key)
-
-    def shared(self, a: Cluster, b: Cluster) -> bool:
-        """Whether a source of one and a source of the other speak of the same things."""
-        for one in a.sources[:SOURCES]:
-            for other in b.sources[:SOURCES]:
-                mine, theirs = self._anchors[one], self._anchors[other]
-                if one == other or len(mine & theirs) > SHARED * min(len(mine), len(theirs)):
-                    return True
-        return False
-
-
-def across_sources(clusters: Sequence[Cluster], contexts: Contexts) -> list[Cluster]:
-    """Joins clusters with one anchor, then those without that share a name and do not contradict each other."""
-    anchored: dict[str, Cluster] = {}
-    loose: list[Cluster] = []
-    for cluster in sorted(clusters, key=lambda each: each.key):
-        if cluster.anchor is None:
-            loose.append(cluster)
-        else:
-            home = anchored.get(cluster.anchor.key)
-            anchored[cluster.anchor.key] = home.joined(cluster) if home else cluster
-    homes: list[Cluster] = []
-    index: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for cluster in loose:
-        near = sorted({at for name in _telling(cluster) for at in index[name]})
-        fitting = [at for at in near if _same_name(homes[at], cluster, contexts)]
-        if len(fitting) == 1:
-            homes[fitting[0]] = homes[fitting[0]].joined(cluster, "same name in another source", 0.9)
-        else:
-            homes.append(cluster)
-            fitting = [len(homes) - 1]
-        for name in _telling(cluster):
-            if fitting[0] not in index[name]:
-                index[name].append(fitting[0])
-    return [*anchored.values(), *homes]
-
-
-def _telling(cluster: Cluster) -> Iterator[tuple[str, str, str]]:
-    """The names by which a cluster may be recognized: of people, the full ones, or the lone one that is all it has."""
-    most = max(len(form.words) for form in cluster.forms)
-    for form in cluster.forms:
-        if cluster.kind != "person" or len(form.words) > 1 or most == 1:
-            yield cluster.kind, form.language, form.key
-
-
-def _same_name(a: Cluster, b: Cluster, contexts: Contexts) -> bool:
-    if a.kind != "person":
-        return True
-    if any(x.language == y.language and clash(x.words, y.words) for x in a.forms for y in b.forms):
-        return False
-    lone = all(len(form.words) == 1 for form in (*a.forms, *b.forms))
-    return not lone or contexts.shared(a, b)
+def as_one(clusters: Sequence[Cluster], reason: str = "", confidence: float = 1.0) -> Cluster:
+    """Many clusters of one thing as one, at most one anchor among them; a reason goes to all but the first."""
+    first, *others = clusters
+    if not others:
+        return first
+    why = {form: each.why[form] for each in clusters for form in each.forms if form in each.why}
+    if reason:
+        why |= {form: (reason, confidence) for each in others for form in each.forms}
+    anchor = next((each.anchor for each in clusters if each.anchor), None)
+    forms = tuple(sorted((form for each in clusters for form in each.forms), key=_form_key))
+    return Cluster(anchor.kind if anchor else first.kind, forms, anchor, why)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge import Entry
+from pipeline.linking.across import Contexts
 from pipeline.linking.blocking import Blocks
 from pipeline.linking.candidates import Anchor
-from pipeline.linking.cluster import Cluster, Contexts
+from pipeline.linking.cluster import Cluster
 from pipeline.linking.compare import Comparer, View, readings
 from pipeline.linking.people import clash
 from pipeline.linking.similarity import Similarity
@@ -17,6 +18,8 @@ from pipeline.linking.sounds import sounds
 
 LEAST = {"person": 0.74, "place": 0.74, "organization": 0.76, "event": 0.76}
 """The least score for joining across languages: precise to .98 on lists of 60 names of which half are shared."""
+LOWEST = min(LEAST.values())
+"""Less joins nothing."""
 LEAST_ALONE, LEAST_STRANGE = 0.8, 0.88
 """The same for a person's lone name, and for sources that share no context."""
 LEAST_SPELLING = 0.94
@@ -33,6 +36,10 @@ NEAR, CLOSE = 0.5, 0.8
 """The share of letters that names must have in common to be compared at all, across languages and within one."""
 NAMES = 6
 """How many names of a cluster are compared, in each language."""
+
+
+CHUNK = 50_000
+"""Pairs of clusters that are compared at once."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Joiner:
     def __init__(self, clusters: Sequence[Cluster], contexts: Contexts, similarity: Similarity) -> None:
         self.clusters = sorted(clusters, key=lambda each: each.key)
         self.contexts = contexts
-        self.comparer = Comparer(similarity)
+        self.similarity = similarity
         self.views = [views(cluster) for cluster in self.clusters]
 
     def join(self) -> list[Cluster]:
@@ -100,15 +107,17 @@ class Joiner:
 
     def _edges(self) -> list[Edge]:
         pairs = sorted(self._candidates())
-        self.comparer.prepare((x, y) for a, b in pairs for x in self._all(a) for y in self._all(b))
-        edges = []
+        return [edge for at in range(0, len(pairs), CHUNK) for edge in self._edges_of(pairs[at : at + CHUNK])]
+
+    def _edges_of(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Edge]:
+        comparer = Comparer(self.similarity)
+        comparer.prepare((x, y) for a, b in pairs for x in self._all(a) for y in self._all(b))
         for a, b in pairs:
             for x in self.views[a]:
                 for y in self.views[b]:
-                    score = max(self.comparer.score(v, w) for v in self.views[a][x] for w in self.views[b][y])
-                    if score >= self._least(a, b, x, y):
-                        edges.append(Edge(round(score, 6), a, b, (x, y)))
-        return edges
+                    score = max(comparer.score(v, w) for v in self.views[a][x] for w in self.views[b][y])
+                    if score >= LOWEST and score >= self._least(a, b, x, y):
+                        yield Edge(round(score, 6), a, b, (x, y))
 
     def _all(self, at: int) -> Iterable[View]:
         return (seen for found in self.views[at].values() for seen in found)
@@ -187,11 +196,12 @@ class Joiner:
         }:
             return False  # one source that has both names in one language holds them apart
         mine, theirs = views(a), views(b)
+        comparer = Comparer(self.similarity)
         for language in mine.keys() & theirs.keys():
             pairs = [(v, w) for v in mine[language] for w in theirs[language]]
             if a.kind == "person" and any(clash(v.words, w.words) for v, w in pairs) and not (a.anchor or b.anchor):
                 return False
-            if max(self.comparer.score(v, w) for v, w in pairs) < NOT_CONTRARY:
+            if max(comparer.score(v, w) for v, w in pairs) < NOT_CONTRARY:
                 return False
         return True
 

@@ -19,9 +19,9 @@ NEAR = 150
 LANGUAGE_OF_SCRIPT = {"latin": "en", "cyrillic": "ru", "thai": "th"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One name as one source uses it.
+    """One name as one source uses it: each is made once, so that it is equal to itself alone.
 
     `name` is its dictionary form as written, `key` its normalized form; `surfaces` counts the forms it
     has in the text; `mentions` index `Extraction.mentions`, in text order; `years` are those of dates that

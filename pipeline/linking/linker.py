@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.knowledge import load
+from pipeline.linking.across import Contexts, across_sources
 from pipeline.linking.anchors import Anchors
 from pipeline.linking.candidates import Candidates
-from pipeline.linking.cluster import Cluster, Contexts, across_sources, within_source
+from pipeline.linking.cluster import Cluster, within_source
 from pipeline.linking.crosslingual import Joiner, known_cluster
 from pipeline.linking.entities import entity
 from pipeline.linking.forms import by_source, collect

@@ -98,45 +98,36 @@ def sounds(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _substitutions() -> dict[str, float]:
+def substitutions() -> dict[str, float]:
+    """What it costs to hear one sound as another, by the two letters; what is not listed costs 1."""
     return _NEAR | {pair[::-1]: cost for pair, cost in _NEAR.items()}
+
+
+def dropping(sound: str) -> float:
+    """What it costs to leave a sound out."""
+    return _DROP.get(sound, 1.0)
 
 
 def weight(heard: str) -> float:
     """What it costs to leave all of the sounds out."""
-    return sum(_DROP.get(sound, 1.0) for sound in heard)
+    return sum(map(dropping, heard))
 
 
 def distance(a: str, b: str) -> float:
     """What it costs to turn the sounds `a` into `b`: a weighted edit distance."""
-    a, b = _trimmed(a, b)
-    near = _substitutions()
-    dropped = [_DROP.get(sound, 1.0) for sound in b]
+    near = substitutions()
+    dropped = [dropping(sound) for sound in b]
     previous = [0.0]
     for cost in dropped:
         previous.append(previous[-1] + cost)
     for x in a:
-        gone = _DROP.get(x, 1.0)
+        gone = dropping(x)
         row = [previous[0] + gone]
         for at, y in enumerate(b):
-            if x == y:
-                row.append(previous[at])
-            else:
-                swapped = previous[at] + near.get(x + y, 1.0)
-                row.append(min(swapped, previous[at + 1] + gone, row[at] + dropped[at]))
+            swapped = previous[at] + (0.0 if x == y else near.get(x + y, 1.0))
+            row.append(min(swapped, previous[at + 1] + gone, row[at] + dropped[at]))
         previous = row
     return previous[-1]
-
-
-def _trimmed(a: str, b: str) -> tuple[str, str]:
-    """Both without the beginning and the end that they have in common."""
-    start, least = 0, min(len(a), len(b))
-    while start < least and a[start] == b[start]:
-        start += 1
-    end = 0
-    while end < least - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    return a[start : len(a) - end], b[start : len(b) - end]
 
 
 def alike(a: str, b: str) -> float:

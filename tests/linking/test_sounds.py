@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.linking.distances import all_alike
 from pipeline.linking.normalize import normalize
 from pipeline.linking.similarity import SoundSimilarity, score
 from pipeline.linking.sounds import SPELLINGS, alike, distance, word_sounds
@@ -76,6 +77,8 @@ def test_the_same_name_sounds_more_alike(
     assert right == pytest.approx(score(same, other_language, name, language))
 
 
+NAMES = st.text(alphabet="aeioupbfvmntdszxcjqkghlr5é語", max_size=8)
+"""Also letters that no rule speaks of."""
 SOUNDS = st.text(alphabet="aeioupbfvmntdszxcjqkghlr", max_size=8)
 
 
@@ -84,6 +87,11 @@ def test_distance_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert distance(a, b) == pytest.approx(distance(b, a))
     assert (distance(a, b) == 0) == (a == b)
     assert 0.0 <= alike(a, b) <= 1.0
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), max_size=20))
+def test_many_pairs_are_compared_as_each_alone(pairs: list[tuple[str, str]]) -> None:
+    assert all_alike(pairs) == pytest.approx([alike(a, b) for a, b in pairs])
 
 
 @pytest.mark.skipif(not PAIRS.exists(), reason="the name pairs are not beside this checkout")
