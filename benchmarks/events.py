@@ -28,7 +28,7 @@ from typing import Any
 from coreference import METRICS, Clusters, Score, conll
 
 from pipeline.consolidate.cluster import clusters
-from pipeline.consolidate.telling import tellings
+from pipeline.consolidate.teller import tellings
 from pipeline.events.clauses import clause_at
 from pipeline.events.language import Trigger, event_language
 from pipeline.events.ontology import event_types

@@ -1,25 +1,25 @@
 """Joins tellings of the same event: first within each source, then one to one between the sources.
 
-Only tellings that share an entity (in a crowd of them also a year) or a day are compared. Joins are made from the
-likeliest down, so the result depends on no order of sources.
+Joins are made from the likeliest down, so the result depends on no order of sources. What sources tell otherwise is
+joined last, when what agrees has found its partner.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.consolidate.similarity import Counts, Weights, dates_agree, likeness, years
-from pipeline.consolidate.telling import Telling
+from pipeline.consolidate.blocking import pairs
+from pipeline.consolidate.counts import Counts, Weights
+from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
+from pipeline.consolidate.similarity import NO, comparable, likeness
+from pipeline.consolidate.telling import Key, Telling
 
 ACROSS = 5.4
 """Weight of evidence from which tellings of two sources are one event."""
 SAME_SOURCE = 8.0
 """The same within a source: it repeats itself seldom, and tells many like events of the same actors."""
-CROWD = 300
-"""Members of a bucket above which what they share says too little to be worth comparing."""
-Key = tuple[str, int, int, str]
+Scored = tuple[float, Telling, Telling]
 
 
 @dataclass
@@ -38,28 +38,65 @@ class Cluster:
         """The named event it is, "" if none."""
         return next((telling.named for telling in self.tellings if telling.named), "")
 
+    def takes(self, other: Cluster) -> bool:
+        """Whether no date of one excludes one of the other; where one contradicts itself, whether one date agrees."""
+        meet = [x.days.meets(y.days) for x in self.tellings for y in other.tellings]
+        return all(meet) or (any(meet) and (self.contradicts_itself() or other.contradicts_itself()))
+
+    def contradicts_itself(self) -> bool:
+        """Whether not all of its dates can be one."""
+        return max(one.days.first for one in self.tellings) > min(one.days.last for one in self.tellings)
+
 
 def clusters(tellings: Sequence[Telling]) -> list[Cluster]:
     """The tellings grouped by event; every telling is in exactly one group."""
     owner = {telling.key: Cluster([telling]) for telling in tellings}
     _join_named(owner, tellings)
-    counts = Counts.by_source(tellings)
-    scored = (
-        (likeness(one, other, Weights(counts[one.source_id], counts[other.source_id])), one, other)
-        for one, other in _pairs(tellings)
-    )
-    likely = [pair for pair in scored if pair[0] >= ACROSS]
-    likely.sort(key=lambda pair: (-pair[0], pair[1].key, pair[2].key))
+    likely, otherwise = _scored(tellings)
     for score, one, other in likely:
         if one.source_id == other.source_id and score >= SAME_SOURCE and one.start != other.start:
             _join(owner, one, other)
     for _, one, other in likely:
-        if one.source_id != other.source_id and not owner[one.key].sources & owner[other.key].sources:
+        if not owner[one.key].sources & owner[other.key].sources:
             _join(owner, one, other)  # one to one: each source tells an event once, or says so itself
+    for _, one, other in _best_of_both(otherwise):
+        a, b = owner[one.key], owner[other.key]
+        if not a.sources & b.sources and not (a.named and b.named):
+            _merge(owner, one, other)
     unique = {id(cluster): cluster for cluster in owner.values()}
     for cluster in unique.values():
         cluster.tellings.sort(key=lambda telling: telling.key)
     return sorted(unique.values(), key=lambda cluster: cluster.tellings[0].key)
+
+
+def _scored(tellings: Sequence[Telling]) -> tuple[list[Scored], list[Scored]]:
+    """The pairs that are likely one event, and those that tell one otherwise, likeliest first."""
+    counts = Counts.by_source(tellings)
+    index = Index.of(tellings, counts)
+    likely: list[Scored] = []
+    otherwise: list[Scored] = []
+    for one, other in pairs(tellings):
+        if comparable(one, other):
+            score = likeness(one, other, Weights(counts[one.source_id], counts[other.source_id]))
+            if score >= ACROSS:
+                likely.append((score, one, other))
+        elif may_differ(one, other) and (score := told_otherwise(one, other, index)) > NO:
+            otherwise.append((score, one, other))
+    for found in (likely, otherwise):
+        found.sort(key=lambda pair: (-pair[0], pair[1].key, pair[2].key))
+    return likely, otherwise
+
+
+def _best_of_both(scored: Iterable[Scored]) -> list[Scored]:
+    """The pairs of which each is the other's best in its source; `scored` are likeliest first."""
+    best: dict[tuple[Key, str], Key] = {}
+    kept = []
+    for score, one, other in scored:
+        mine = best.setdefault((one.key, other.source_id), other.key)
+        theirs = best.setdefault((other.key, one.source_id), one.key)
+        if mine == other.key and theirs == one.key:
+            kept.append((score, one, other))
+    return kept
 
 
 def _join_named(owner: dict[Key, Cluster], tellings: Iterable[Telling]) -> None:
@@ -72,9 +109,7 @@ def _join_named(owner: dict[Key, Cluster], tellings: Iterable[Telling]) -> None:
 def _join(owner: dict[Key, Cluster], one: Telling, other: Telling) -> None:
     """Joins the clusters of two tellings unless that would join what must stay apart."""
     a, b = owner[one.key], owner[other.key]
-    if a.named and b.named:
-        return
-    if all(dates_agree(x.edtf, y.edtf) for x in a.tellings for y in b.tellings):
+    if not (a.named and b.named) and a.takes(b):
         _merge(owner, one, other)
 
 
@@ -82,29 +117,8 @@ def _merge(owner: dict[Key, Cluster], one: Telling, other: Telling) -> None:
     a, b = owner[one.key], owner[other.key]
     if a is b:
         return
+    if len(a.tellings) < len(b.tellings):
+        a, b = b, a
     a.tellings.extend(b.tellings)
     for telling in b.tellings:
         owner[telling.key] = a
-
-
-def _pairs(tellings: Iterable[Telling]) -> list[tuple[Telling, Telling]]:
-    """The pairs worth comparing, each once, the smaller key first."""
-    buckets: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        for key in _keys(telling):
-            buckets[key].append(telling)
-    found: dict[tuple[Key, Key], tuple[Telling, Telling]] = {}
-    for bucket in buckets.values():
-        if len(bucket) > CROWD:
-            continue
-        for index, one in enumerate(bucket):
-            for other in bucket[index + 1 :]:
-                found[(one.key, other.key)] = (one, other)
-    return list(found.values())
-
-
-def _keys(telling: Telling) -> set[tuple[object, ...]]:
-    keys: set[tuple[object, ...]] = {(entity,) for entity in telling.entities}
-    if telling.day:
-        keys.add(("day", telling.day))
-    return keys | {(entity, year) for entity in telling.entities for year in years(telling.edtf)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.consolidate.cluster import clusters
-from pipeline.consolidate.dating import day_number
+from pipeline.consolidate.days import day_number
 from pipeline.consolidate.links import Linked
 from pipeline.consolidate.merge import Known, event_id, merge
 from pipeline.consolidate.rows import Consolidated, EventRow, EvidenceRow, RoleRow
-from pipeline.consolidate.telling import tellings
+from pipeline.consolidate.teller import tellings
 from pipeline.records import Extraction
 
 

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.consolidate.similarity import dates_agree
-from pipeline.consolidate.telling import Telling
+from pipeline.consolidate.telling import Key, Telling
 from pipeline.dates.edtf import EDTFError, bounds, precision
 from pipeline.records import Entity
-
-OPEN_DAYS = 10**9
-"""Counts as the length of a date with an open end, in days: longer than any closed one."""
 
 
 class When(NamedTuple):
@@ -30,9 +27,9 @@ def chosen(tellings: Sequence[Telling]) -> Telling | None:
     if not dated:
         return None
 
-    def rank(telling: Telling) -> tuple[int, int, tuple[str, int, int, str]]:
+    def rank(telling: Telling) -> tuple[int, int, Key]:
         agreeing = len({other.source_id for other in dated if dates_agree(telling.edtf, other.edtf)})
-        return (-agreeing, _length(telling.edtf), telling.key)
+        return (-agreeing, telling.days.length, telling.key)
 
     return min(dated, key=rank)
 
@@ -48,19 +45,3 @@ def when(dated: Telling | None, named: Entity | None) -> When:
         return When(edtf, first, last, precision(edtf), "event" if edtf else "")
     except EDTFError:
         return When()
-
-
-def _length(edtf: str) -> int:
-    """Days from the first to the last, counting every month as 31: enough to compare."""
-    try:
-        first, last = bounds(edtf)
-    except EDTFError:
-        return OPEN_DAYS
-    return day_number(last) - day_number(first) if first and last else OPEN_DAYS
-
-
-def day_number(day: str) -> int:
-    """A number that orders ISO days of any year, also before our era."""
-    sign = -1 if day.startswith("-") else 1
-    year, month, number = (int(piece) for piece in day.lstrip("-").split("-"))
-    return sign * year * 372 + month * 31 + number

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.consolidate.dating import chosen, when
+from pipeline.consolidate.disputes import disputed
 from pipeline.consolidate.rows import EventRow, EvidenceRow, RoleRow
-from pipeline.consolidate.similarity import dates_agree
 from pipeline.consolidate.telling import Part, Telling
 from pipeline.consolidate.titles import title
 from pipeline.events.ontology import event_types
@@ -41,7 +41,7 @@ def merge(
     dated = chosen(tellings)
     date = when(dated, known.named)
     parts = _parts(tellings)
-    disputes = {telling.key: _disputed(telling, tellings, dated) for telling in tellings}
+    disputes = disputed(tellings, dated, known.entities)
     sources = sorted({telling.source_id for telling in tellings})
     place = next((known.entities.get(part.entity_id) for part in parts if part.role == "place"), None)
     participants = [part.entity_id for part in parts if part.role != "place"]
@@ -63,7 +63,7 @@ def merge(
         number_of_sources=len(sources),
         sources=tuple(sources),
         languages=tuple(sorted({telling.language for telling in tellings})),
-        corroboration=_corroboration(sources, any(disputes.values())),
+        corroboration=_corroboration(sources, bool(disputes)),
         polarity=_polarity(tellings),
         plover_type=event_types()[event_type].plover,
         confidence=_confidence(tellings, len(sources)),
@@ -71,7 +71,7 @@ def merge(
         summary=_best(tellings, dated).quote if tellings else "",
     )
     roles = [RoleRow(identity, part.role, part.entity_id, part.mention_id, round(part.confidence, 3)) for part in parts]
-    evidence = [line for telling in tellings for line in _evidence(identity, telling, disputes[telling.key])]
+    evidence = [line for telling in tellings for line in _evidence(identity, telling, disputes.get(telling.key, ()))]
     return row, roles, evidence
 
 
@@ -128,21 +128,6 @@ def _confidence(tellings: Sequence[Telling], sources: int) -> float:
 
 def _best(tellings: Sequence[Telling], dated: Telling | None) -> Telling:
     return dated or max(tellings, key=lambda telling: (telling.confidence, [-ord(c) for c in telling.source_id]))
-
-
-def _disputed(telling: Telling, tellings: Sequence[Telling], dated: Telling | None) -> tuple[str, ...]:
-    """The fields in which this telling disagrees with another source's."""
-    fields = []
-    if dated and telling.edtf and telling.source_id != dated.source_id and not dates_agree(telling.edtf, dated.edtf):
-        fields.append("date")
-    for other in tellings:
-        if other.source_id >= telling.source_id:
-            continue  # of two tellings that turn the roles round, the later source's is marked
-        mine, theirs = telling.by_role("actor"), other.by_role("actor")
-        if mine and theirs and mine <= other.by_role("recipient") and theirs <= telling.by_role("recipient"):
-            fields.append("actor")
-            break
-    return tuple(fields)
 
 
 def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...]) -> list[EvidenceRow]:

@@ -186,10 +186,17 @@ PICTURES = {
             "negotiation 1893-10-03 b single Bangkok France Siam",
         ],
     ),
-    "what is denied is not what is asserted": (
+    "what one source denies the other asserts": (
         """
         a alliance asserted 1879 actor:Bolivia participant:Peru
         b alliance negated 1879 actor:Bolivia participant:Peru
+        """,
+        ["alliance 1879 a+b contradicted Bolivia Peru"],
+    ),
+    "what is only planned contradicts nothing": (
+        """
+        a alliance asserted 1879 actor:Bolivia participant:Peru
+        b alliance future 1879 actor:Bolivia participant:Peru
         """,
         ["alliance 1879 a single Bolivia Peru", "alliance 1879 b single Bolivia Peru"],
     ),

@@ -1,0 +1,95 @@
+"""How common entities, types, words and dates are in a source: what agreement on them weighs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.consolidate.days import years
+from pipeline.consolidate.telling import Telling
+from pipeline.dates.edtf import EDTFError, bounds
+
+BACKGROUND = 40
+"""Tellings of other things that are added to the count: two short notes with the same names do share something rare."""
+
+
+@dataclass
+class Counts:
+    """How often one source's tellings have each entity, type, word, year, month and day.
+
+    `dated` and `total` are how many tellings there are; `dates` counts those within each month and day.
+    """
+
+    entities: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    dates: Counter[str] = field(default_factory=Counter)
+    dated: int = 0
+    total: int = 0
+
+    @classmethod
+    def by_source(cls, tellings: Iterable[Telling]) -> Mapping[str, Counts]:
+        """The counts of each source."""
+        found: dict[str, Counts] = {}
+        for telling in tellings:
+            counts = found.setdefault(telling.source_id, cls())
+            counts.entities.update(telling.names)
+            counts.types[telling.event_type] += 1
+            counts.words[telling.trigger] += 1
+            counts.total += 1
+            if telling.edtf:
+                counts.years.update(years(telling.edtf))
+                counts.dates.update(month_and_day(telling.edtf))
+                counts.dated += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of agreement between two sources."""
+
+    one: Counts
+    other: Counts
+
+    def entity(self, entity_id: str) -> float:
+        """The weight of sharing an entity."""
+        return _rarity(self.one.total + self.other.total, self.one.entities[entity_id] + self.other.entities[entity_id])
+
+    def same_type(self, event_type: str) -> float:
+        """The weight of having the same type."""
+        return _rarity(self.one.total + self.other.total, self.one.types[event_type] + self.other.types[event_type])
+
+    def word(self, trigger: str) -> float:
+        """The weight of being told by the same word."""
+        return _rarity(self.one.total + self.other.total, self.one.words[trigger] + self.other.words[trigger])
+
+    def year(self, year: int) -> float:
+        """The weight of sharing a year."""
+        return _rarity(self.one.dated + self.other.dated, self.one.years[year] + self.other.years[year])
+
+    def date(self, edtf: str) -> float | None:
+        """The weight of sharing a day or a month; None for other dates."""
+        finest = month_and_day(edtf)[-1:]
+        counted = sum(self.one.dates[each] + self.other.dates[each] for each in finest)
+        return _rarity(self.one.dated + self.other.dated, counted) if finest else None
+
+
+@lru_cache(maxsize=1 << 18)
+def month_and_day(edtf: str) -> tuple[str, ...]:
+    """The month that a value lies in, and the day; nothing where it is longer."""
+    try:
+        first, last = bounds(edtf)
+    except EDTFError:
+        return ()
+    if not first or first[:-3] != last[:-3]:
+        return ()
+    return (first[:-3], first) if first == last else (first[:-3],)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rarity(total: int, count: int) -> float:
+    return math.log((BACKGROUND + total) / (1 + count))

@@ -1,0 +1,172 @@
+"""In which fields the sources of one event contradict each other, and which tellings do.
+
+For each field a source has what its tellings together say. The sources are compared with the one that most others
+agree with (of equals the first), which is what the row says; those that differ from it contradict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from pipeline.consolidate.quantities import differ
+from pipeline.consolidate.telling import Key, Telling
+from pipeline.records import Entity
+
+ONE_SIDED = frozenset(
+    {"military_action", "occupation", "repression", "founding", "aid", "declaration_of_war", "sanction", "mobilization"}
+)
+"""Types that somebody does to somebody: two sources with two actors contradict each other there."""
+SITUATED = frozenset({"agreement", "negotiation", "military_action", "birth", "death", "founding", "alliance"})
+"""Types that happen at one spot."""
+LASTING = frozenset({"aid", "trade", "neutrality"})
+"""Types that go on for years: a year alone and years from one to another are two extents."""
+AGREEMENTS = frozenset({"agreement", "alliance", "trade", "termination", "neutrality"})
+APART = 60.0
+"""Kilometres from which two spots are not one place and its surroundings."""
+EARTH = 6371.0
+"""Mean radius of the earth in kilometres."""
+SURE = 0.6
+"""Confidence of a role from which it can contradict another."""
+Entities = Mapping[str, Entity]
+Group = Sequence[Telling]
+Test = Callable[[Group, Group, Entities], bool]
+
+
+def disputed(tellings: Sequence[Telling], dated: Telling | None, entities: Entities) -> dict[Key, tuple[str, ...]]:
+    """The fields that each telling contradicts; `dated` is the one whose date the row has."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    groups: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        groups[telling.source_id].append(telling)
+    if len(groups) > 1:
+        for name, test in TESTS.items():
+            standard = groups[dated.source_id] if dated and name == "date" else _standard(groups, test, entities)
+            for group in groups.values():
+                if group is not standard and test(group, standard, entities):
+                    for telling in _saying(name, group, standard, entities):
+                        found[telling.key].append(name)
+    return {key: tuple(fields) for key, fields in found.items()}
+
+
+def _standard(groups: Mapping[str, Group], test: Test, entities: Entities) -> Group:
+    """What the sources are compared with: the source that fewest others differ from, of equals the first."""
+    return min(
+        (groups[source_id] for source_id in sorted(groups)),
+        key=lambda group: sum(test(group, other, entities) for other in groups.values() if other is not group),
+    )
+
+
+def _saying(name: str, group: Group, standard: Group, entities: Entities) -> Group:
+    """Those tellings of a source that themselves say what contradicts; all where they only do so together."""
+    alone = [telling for telling in group if TESTS[name]([telling], standard, entities)]
+    return alone or group
+
+
+def _dates(mine: Group, theirs: Group, _: Entities) -> bool:
+    """No date of one source meets one of the other, or one tells years and the other one of them."""
+    ours = [one for one in mine if one.days.known]
+    others = [one for one in theirs if one.days.known]
+    if not ours or not others:
+        return False
+    if not any(x.days.meets(y.days) for x in ours for y in others):
+        return True
+    return all(_extents(x, y) for x in ours for y in others)
+
+
+def _extents(one: Telling, other: Telling) -> bool:
+    """Whether one says from which year to which something went on, and the other that it was in a year."""
+    if one.event_type != other.event_type or one.event_type not in LASTING:
+        return False
+    short, long = sorted((one, other), key=lambda telling: telling.days.length)
+    return short.edtf.isdigit() and long.days.closed and "/" in long.edtf and long.days.length > 2 * short.days.length
+
+
+def _actors(mine: Group, theirs: Group, entities: Entities) -> bool:
+    return any(
+        _turned(x, y) or _other_actor(x, y, entities) for x in mine for y in theirs if x.event_type == y.event_type
+    )
+
+
+def _turned(one: Telling, other: Telling) -> bool:
+    """Whom one calls the actor the other calls the recipient, and the other way round."""
+    mine, theirs = one.by_role("actor"), other.by_role("actor")
+    return bool(mine and theirs) and mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
+
+
+def _other_actor(one: Telling, other: Telling, entities: Entities) -> bool:
+    """Two of a kind each of whom one sentence makes the actor and the other sentence does not name."""
+    if one.event_type not in ONE_SIDED or one.event_type != other.event_type:
+        return False
+    mine, theirs = _sure_actors(one), _sure_actors(other)
+    if not mine or not theirs or mine & other.names or theirs & one.names:
+        return False
+    rest = (one.entities - mine) & (other.entities - theirs)
+    kinds = {_sort(entities.get(one_id)) for one_id in mine | theirs}
+    return bool(rest) and len(kinds) == 1 and kinds <= {"person", "country"}
+
+
+def _sure_actors(telling: Telling) -> frozenset[str]:
+    return frozenset(part.entity_id for part in telling.parts if part.role == "actor" and part.confidence >= SURE)
+
+
+def _sort(entity: Entity | None) -> str:
+    return (entity.attributes.get("kind", "") if entity.kind == "place" else entity.kind) if entity else ""
+
+
+def _places(mine: Group, theirs: Group, entities: Entities) -> bool:
+    here, there = _spots(mine, entities), _spots(theirs, entities)
+    return bool(here and there) and all(_distance(x, y) > APART for x in here for y in there)
+
+
+def _spots(group: Group, entities: Entities) -> list[tuple[float, float]]:
+    """Latitude and longitude, in degrees, of the spots where a source says that it happened."""
+    spots = [
+        entities[one]
+        for telling in group
+        if telling.event_type in SITUATED
+        for one in sorted(telling.spots)
+        if one in entities
+    ]
+    return [
+        (float(spot.attributes["latitude"]), float(spot.attributes["longitude"]))
+        for spot in spots
+        if spot.attributes.get("latitude") and spot.attributes.get("longitude")
+    ]
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two points on the globe, by the haversine formula."""
+    latitude, longitude = (radians(b - a) for a, b in zip(one, other, strict=True))
+    half = sin(latitude / 2) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(longitude / 2) ** 2
+    return 2 * EARTH * asin(sqrt(half))
+
+
+def _numbers(mine: Group, theirs: Group, _: Entities) -> bool:
+    return differ((q for one in mine for q in one.quantities), (q for one in theirs for q in one.quantities))
+
+
+def _kinds(mine: Group, theirs: Group, _: Entities) -> bool:
+    """Two sorts of agreement with nothing in common: a trade treaty and an armistice."""
+    ours, others = (
+        frozenset().union(*(one.wording.kinds for one in group if one.event_type in AGREEMENTS))
+        for group in (mine, theirs)
+    )
+    return bool(ours and others) and ours.isdisjoint(others)
+
+
+def _polarities(mine: Group, theirs: Group, _: Entities) -> bool:
+    ours, others = ({one.polarity for one in group} for group in (mine, theirs))
+    return (ours == {"negated"} and "asserted" in others) or (others == {"negated"} and "asserted" in ours)
+
+
+TESTS: Mapping[str, Test] = {
+    "date": _dates,
+    "actor": _actors,
+    "place": _places,
+    "quantity": _numbers,
+    "kind": _kinds,
+    "polarity": _polarities,
+}
+"""The fields that are compared, in the order of the evidence."""

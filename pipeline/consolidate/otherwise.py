@@ -1,0 +1,149 @@
+"""The same event told otherwise: tellings that agree in all but the date, or in all but whether it happened.
+
+Dates that exclude each other speak against one event, so all else has to agree: the type, who and what has a part,
+the step that is told. The dates have to be such as authors confuse, and neither source may tell another event that
+the date of the other fits, nor a series of like events, of which each would have its own date.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.consolidate.counts import Counts, Weights
+from pipeline.consolidate.days import Days, year_of
+from pipeline.consolidate.similarity import NO, close_types, differ_in_act, entity_weight, likeness, type_weight
+from pipeline.consolidate.telling import Telling
+
+OTHERWISE = 6.0
+"""Weight of evidence from which tellings whose dates exclude each other are one event."""
+DENIED = 7.0
+"""The same where one asserts and the other denies."""
+ONCE = frozenset({"birth", "death"})
+"""What happens to a person once, so that a second date is a contradiction however far it lies from the first."""
+CLOSE, MONTH, YEAR = 14, 31, 366
+"""Days between dates that may be two datings of one event."""
+YEARS_AT_MOST = 5
+"""Years between the dates of one event, unless they look like a slip."""
+ERAS = (543, 542)
+"""Years between the Buddhist and the common era, whole and for the first months."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """The tellings of each source by entity, and how common things are in it."""
+
+    by_entity: Mapping[tuple[str, str], list[Telling]]
+    counts: Mapping[str, Counts]
+
+    @classmethod
+    def of(cls, tellings: Iterable[Telling], counts: Mapping[str, Counts]) -> Index:
+        """The index of all tellings."""
+        found: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+        for telling in tellings:
+            for entity in telling.entities:
+                found[telling.source_id, entity].append(telling)
+        return cls(found, counts)
+
+    def alike(self, source_id: str, shared: Iterable[str]) -> Iterable[Telling]:
+        """The tellings of a source with all of the `shared` entities."""
+        wanted = frozenset(shared)
+        rarest = min((self.by_entity.get((source_id, one), []) for one in sorted(wanted)), key=len)
+        return (telling for telling in rarest if wanted <= telling.names)
+
+
+def may_differ(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be one event told otherwise: a quick test before `told_otherwise`."""
+    if one.source_id == other.source_id or one.event_type != other.event_type or one.event_type == "other":
+        return False
+    if not one.days.known or not other.days.known or (one.named and other.named):
+        return False
+    if {one.polarity, other.polarity} == {"asserted", "negated"}:
+        return one.days.meets(other.days) and len(one.entities & other.entities) > 1
+    return one.polarity == other.polarity == "asserted" and not one.days.meets(other.days)
+
+
+def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
+    """The weight of evidence that both tell one event and contradict each other; minus infinity where they do not."""
+    shared = one.entities & other.entities
+    if not (one.entities <= other.names or other.entities <= one.names) or not shared or differ_in_act(one, other):
+        return NO
+    weights = Weights(index.counts[one.source_id], index.counts[other.source_id])
+    if one.polarity != other.polarity:
+        told = likeness(one, _asserted(other, one), weights)
+        return told if told >= DENIED else NO
+    if one.wording.again or other.wording.again:
+        return NO
+    slip = _slip(one, other, shared)
+    score = type_weight(one, other, weights) + entity_weight(one, other, weights) + slip
+    if score < OTHERWISE or _has_partner(one, other, shared, index) or _has_partner(other, one, shared, index):
+        return NO
+    return score
+
+
+def _asserted(telling: Telling, like: Telling) -> Telling:
+    return replace(telling, polarity=like.polarity)
+
+
+def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
+    """How well two dates that exclude each other may be two datings of one event."""
+    gap = _gap(one.days, other.days)
+    if one.event_type in ONCE:
+        subjects = [telling.entities - telling.by_role("place") for telling in (one, other)]
+        return 2.0 if subjects[0] & subjects[1] else NO
+    if gap > YEAR * ERAS[1]:
+        return 2.0 if _years_between(one, other) in ERAS else NO
+    if _same_day_of_year(one, other):
+        return 2.0 if gap <= YEARS_AT_MOST * YEAR else 1.0
+    if gap <= MONTH:
+        return 2.0 if gap <= CLOSE else 1.5
+    if len(shared) < 2:
+        return NO
+    if gap <= YEARS_AT_MOST * YEAR:
+        return -0.5 * math.log(max(1.0, gap / YEAR))
+    return -1.0 if _one_digit(one, other) else NO
+
+
+def _gap(one: Days, other: Days) -> int:
+    """The days between two stretches that do not meet."""
+    return max(one.first, other.first) - min(one.last, other.last)
+
+
+def _years_between(one: Telling, other: Telling) -> int:
+    return abs(year_of(one.value.start) - year_of(other.value.start)) if one.value and other.value else 0
+
+
+def _same_day_of_year(one: Telling, other: Telling) -> bool:
+    return one.day != "" and one.day[-5:] == other.day[-5:]
+
+
+def _one_digit(one: Telling, other: Telling) -> bool:
+    """Whether the years differ in one digit, as in 1868 and 1886 or 1912 and 1921 in their order."""
+    mine, theirs = (telling.edtf.split("-")[0] for telling in (one, other))
+    if len(mine) != 4 or len(theirs) != 4 or not (mine + theirs).isdigit():
+        return False
+    apart = [at for at in range(4) if mine[at] != theirs[at]]
+    return len(apart) == 1 or (
+        len(apart) == 2
+        and apart[1] - apart[0] == 1
+        and mine[apart[0] : apart[1] + 1][::-1] == theirs[apart[0] : apart[1] + 1]
+    )
+
+
+def _has_partner(one: Telling, other: Telling, shared: frozenset[str], index: Index) -> bool:
+    """Whether the other source tells an event that fits `one`'s date, or this source a series of such events."""
+    for telling in index.alike(other.source_id, sorted(shared)[:1]):
+        if telling is not other and telling.days.known and telling.days.meets(one.days) and _near(telling, one):
+            return True
+    if one.event_type in ONCE:
+        return False
+    return any(
+        telling.days.known and not telling.days.meets(one.days) and telling.event_type == one.event_type
+        for telling in index.alike(one.source_id, shared)
+    )
+
+
+def _near(one: Telling, other: Telling) -> bool:
+    return close_types(one.event_type, other.event_type) > 0.5

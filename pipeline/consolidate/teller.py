@@ -1,0 +1,196 @@
+"""From what was read of the documents to tellings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.consolidate.government import Governments
+from pipeline.consolidate.links import Linked
+from pipeline.consolidate.quantities import Quantity, quantities
+from pipeline.consolidate.telling import Part, Telling
+from pipeline.consolidate.wording import wording
+from pipeline.dates.edtf import bounds, is_valid, precision
+from pipeline.ids import content_id
+from pipeline.records import DateValue, Entity, EventCandidate, Extraction, Mention
+
+BETWEEN_GOVERNMENTS = frozenset(
+    {
+        "agreement",
+        "aid",
+        "alliance",
+        "claim",
+        "declaration_of_war",
+        "neutrality",
+        "sanction",
+        "statement",
+        "termination",
+        "trade",
+    }
+)
+"""In events of these types a capital stands for its government on either side; in others only as the actor: who
+"attacked Paris" or "visited Paris" was in the city."""
+
+SPOTS = frozenset({"city", "building"})
+"""Kinds of places that are one spot."""
+
+
+def tellings(extractions: Iterable[Extraction], links: Linked) -> list[Telling]:
+    """All event candidates as tellings, ordered by source and place whatever the order of the extractions."""
+    spots = frozenset(one.entity_id for one in links.entities if one.attributes.get("kind") in SPOTS)
+    named = {one.entity_id: one for one in links.named_events}
+    shared = _Shared(links, Governments(links.entities), named, spots)
+    found = [telling for extraction in extractions for telling in _Reader.of(extraction, shared).tellings()]
+    return sorted(found, key=lambda telling: telling.key)
+
+
+def mention_id(source_id: str, mention: Mention) -> str:
+    """The id that the mentions table gives the mention."""
+    return content_id("m", source_id, mention.kind, mention.start, mention.end)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What the readers of all sources use."""
+
+    links: Linked
+    governments: Governments
+    named_events: Mapping[str, Entity]
+    spots: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Turns the candidates of one extraction into tellings; the lists of offsets are to find things by place."""
+
+    extraction: Extraction
+    shared: _Shared
+    source_id: str
+    near: Mapping[str, int]
+    mention_starts: Sequence[int]
+    date_starts: Sequence[int]
+    token_starts: Sequence[int]
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, extraction: Extraction, shared: _Shared) -> _Reader:
+        source_id = extraction.document.source.source_id
+        indices = range(len(extraction.mentions))
+        tokens = [token for sentence in extraction.sentences for token in sentence.tokens]
+        return cls(
+            extraction,
+            shared,
+            source_id,
+            Counter(shared.links.entity_of.get((source_id, index), "") for index in indices),
+            [mention.start for mention in extraction.mentions],
+            [date.start for date in extraction.dates],
+            [token.start for token in tokens],
+            [(token.lemma or token.text).casefold() for token in tokens],
+        )
+
+    def tellings(self) -> Iterable[Telling]:
+        sentences: dict[tuple[int, int], list[EventCandidate]] = defaultdict(list)
+        for candidate in self.extraction.events:
+            sentences[candidate.start, candidate.end].append(candidate)
+        for candidates in sentences.values():
+            ordered = sorted(candidates, key=lambda one: (one.trigger_start, one.trigger_end))
+            for candidate, (since, until) in zip(ordered, _zones(ordered), strict=True):
+                yield self._telling(candidate, since, until)
+
+    def _telling(self, candidate: EventCandidate, since: int, until: int) -> Telling:
+        document = self.extraction.document
+        date = self.extraction.dates[candidate.date] if candidate.date >= 0 else None
+        value = replace(date.value, basis="context") if date and candidate.date_basis == "context" else None
+        value = value or (date.value if date and date.value.edtf else None)
+        inside = self._inside(candidate)
+        if candidate.date_basis == "event":
+            value = self._date_of_frame(inside)
+        around = self._date_around(candidate)
+        named = self._entity(candidate.named) if candidate.named >= 0 else ""
+        zone = document.text[since:until]
+        parts = self._parts(candidate, value.edtf if value else around)
+        trigger = (candidate.trigger_start - since, candidate.trigger_end - since)
+        return Telling(
+            source_id=self.source_id,
+            language=candidate.language,
+            event_type=candidate.event_type,
+            polarity=candidate.polarity,
+            start=candidate.start,
+            end=candidate.end,
+            trigger_start=candidate.trigger_start,
+            origin=document.origin.span(candidate.start, candidate.end),
+            quote=document.text[candidate.start : candidate.end],
+            value=value,
+            stated=date.surface if date and value else "",
+            around=around,
+            named=named if named in self.shared.named_events else "",
+            parts=parts,
+            context=frozenset(map(self._entity, inside)) - {""},
+            confidence=candidate.confidence,
+            trigger=self._trigger(candidate),
+            wording=wording(zone, *trigger, candidate.language),
+            quantities=self._quantities(zone, since, candidate.language),
+            spots=frozenset(part.entity_id for part in parts if part.role == "place") & self.shared.spots,
+        )
+
+    def _entity(self, mention: int) -> str:
+        return self.shared.links.entity_of.get((self.source_id, mention), "")
+
+    def _inside(self, candidate: EventCandidate) -> list[int]:
+        """The mentions of the candidate's sentence."""
+        first = bisect_left(self.mention_starts, candidate.start)
+        last = bisect_left(self.mention_starts, candidate.end)
+        return [index for index in range(first, last) if self.extraction.mentions[index].end <= candidate.end]
+
+    def _trigger(self, candidate: EventCandidate) -> str:
+        first = bisect_left(self.token_starts, candidate.trigger_start)
+        return " ".join(self.words[first : bisect_left(self.token_starts, candidate.trigger_end)])
+
+    def _quantities(self, zone: str, since: int, language: str) -> tuple[Quantity, ...]:
+        first = max(0, bisect_left(self.date_starts, since) - 1)
+        dates = self.extraction.dates[first : bisect_left(self.date_starts, since + len(zone))]
+        taken = [(date.start - since, date.end - since) for date in dates]
+        return tuple(quantity for _, quantity in quantities(zone, language, taken))
+
+    def _parts(self, candidate: EventCandidate, edtf: str) -> tuple[Part, ...]:
+        parts: list[Part] = []
+        for role in candidate.roles:
+            entity_id = self._entity(role.mention)
+            if not entity_id or entity_id in self.shared.named_events:
+                continue
+            if role.role == "actor" or (role.role != "place" and candidate.event_type in BETWEEN_GOVERNMENTS):
+                entity_id = self.shared.governments.state_of(entity_id, edtf, self.near)
+            mention = mention_id(self.source_id, self.extraction.mentions[role.mention])
+            parts.append(Part(role.role, entity_id, mention, role.confidence))
+        return tuple(parts)
+
+    def _date_around(self, candidate: EventCandidate) -> str:
+        """The last date before the candidate: roughly when the text is at."""
+        last = bisect_left(self.date_starts, candidate.end)
+        dates = (self.extraction.dates[index] for index in range(last - 1, -1, -1))
+        return next((date.value.edtf for date in dates if date.value.edtf), "")
+
+    def _date_of_frame(self, inside: Sequence[int]) -> DateValue | None:
+        """The date of the named event that frames the statement ("Under the Treaty of Paris, …"), where it is known."""
+        for index in inside:
+            entity = self.shared.named_events.get(self._entity(index))
+            edtf = entity.attributes.get("date_edtf", "") if entity else ""
+            if entity and edtf and is_valid(edtf):
+                return DateValue(edtf, *bounds(edtf), precision=precision(edtf), basis="event", anchor=entity.name)
+        return None
+
+
+def _zones(candidates: Sequence[EventCandidate]) -> list[tuple[int, int]]:
+    """The stretch of their sentence that is nearest to each candidate's trigger."""
+    middles = [
+        max(one.trigger_end, (one.trigger_end + other.trigger_start) // 2) for one, other in pairwise(candidates)
+    ]
+    ends = [*middles, candidates[-1].end]
+    starts = [candidates[0].start, *middles]
+    return [
+        (min(start, one.trigger_start), max(end, one.trigger_end))
+        for one, start, end in zip(candidates, starts, ends, strict=True)
+    ]

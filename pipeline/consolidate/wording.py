@@ -1,0 +1,59 @@
+"""What the words around a trigger say of the event beside its type: which step of a course, what sort of agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from pipeline.consolidate.patterns import compiled
+
+NEAR = 24
+"""Characters on either side of a trigger within which a word says which step it is."""
+Rules = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Name, language, and each pattern with its example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`acts`: the steps of a course that the words tell (begin, sign, ratify, …); `kinds`: the sorts of agreement;
+    `again`: whether the event is said to be one of several alike."""
+
+    acts: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    again: bool = False
+
+
+NOTHING_SAID = Wording()
+
+
+@cache
+def rules() -> Mapping[str, Rules]:
+    """The data of `wording.yaml`."""
+    data: Mapping[str, Rules] = yaml.safe_load(
+        (files("pipeline.consolidate") / "wording.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def wording(zone: str, start: int, end: int, language: str) -> Wording:
+    """Reads the stretch of a text that belongs to one event; its trigger is `zone[start:end]`."""
+    near = zone[max(0, start - NEAR) : end + NEAR]
+    return Wording(
+        _named("acts", zone[start:end], language) or _named("acts", near, language),
+        _named("kinds", zone, language),
+        bool(_named("again", zone, language)),
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(section: str, text: str, language: str) -> frozenset[str]:
+    lowered = text.lower()
+    return frozenset(
+        name
+        for name, languages in rules()[section].items()
+        if any(compiled(pattern, language).search(lowered) for pattern in languages.get(language, ()))
+    )
