@@ -22,6 +22,9 @@ BEST = 10
 CROWD = 4000
 """Names under one key beyond which the key says too little to be used."""
 
+FEW = 3000
+"""Names that one is compared with roughly: those under its rarest keys, which tell most."""
+
 Item = TypeVar("Item", bound=Hashable)
 
 
@@ -74,9 +77,8 @@ class Blocks(Generic[Item]):
         found: dict[Item, None] = {}
         for heard in parts(name):
             rows: set[int] = set()
-            for key in keys(heard):
-                block = self._blocks.get(key, ())
-                if len(block) <= CROWD:
+            for block in sorted((self._blocks.get(key, ()) for key in keys(heard)), key=len):
+                if len(block) <= CROWD and len(rows) < FEW:
                     rows.update(block)
             ordered = sorted(rows)
             close = process.extract(

@@ -15,6 +15,7 @@ from pipeline.linking.gazetteer import Gazetteer
 from pipeline.linking.gazetteer_sources import Place
 from pipeline.linking.heads import Head
 from pipeline.linking.normalize import normalize, script
+from pipeline.linking.titles import core
 
 PRIOR = {"country": 3.3, "continent": 3.3, "region": 1.5}
 """How well known a place of the gazetteer is, on the scale of a city's: log10 of its people, halved, less 1."""
@@ -22,8 +23,14 @@ KNOWN = 3.3
 """The same for a place of the knowledge file."""
 ENDED, OTHER_NAME = -1.3, -0.5
 """What is added for a state that is no more, and for a by-name in Latin script (GeoNames has many doubtful ones)."""
+BARE = -0.4
+"""The same for a person who is known under this name with a title or a realm only."""
 YEAR = re.compile(r"\(?(?:\b(?:of|в|ค\.ศ\.|พ\.ศ\.)\s*)?\b\d{3,4}\b(?:\s*(?:года|гг?\.))?\)?")
 """A year within the name of an event: "(1856)", "1921 года", "(ค.ศ. 1856)"."""
+
+
+FOREVER = 9999
+"""A last year that has not come."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +51,15 @@ class Anchor:
         return own or (self.place.country_code if self.place else "")
 
     @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of its life or validity; None where neither is known."""
+        fields = self.entry.fields if self.entry else {}
+        first = years_of(fields.get("birth") or fields.get("valid_from") or fields.get("founded") or "")
+        last = years_of(fields.get("death") or fields.get("valid_to") or fields.get("dissolved") or "")
+        last = last or years_of(self.place.valid_to if self.place and not self.entry else "")
+        return (min(first, default=0), max(last, default=FOREVER)) if first or last else None
+
+    @property
     def place_kind(self) -> str:
         """The kind of a place, in the words of the tables."""
         return (self.entry.fields.get("kind", "") if self.entry else "") or (self.place.kind if self.place else "")
@@ -55,8 +71,8 @@ class Candidates:
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.knowledge = knowledge
         self.gazetteer = gazetteer
-        self._entries: dict[str, Entry | None] = {}
-        self._places: dict[str, Place | None] = {}
+        self._places: dict[str, frozenset[Place]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def known(self, name: str, kind: str) -> bool:
         """Whether the knowledge file or the gazetteer has this very name."""
@@ -66,15 +82,28 @@ class Candidates:
         """Whether the knowledge file has this very name."""
         return bool(self.knowledge.by_name(name, None, kind))
 
+    def words(self, kind: str) -> frozenset[str]:
+        """The words (normalized) of all names that the knowledge file has for a kind."""
+        if kind not in self._words:
+            entries = (entry for entry in self.knowledge.entries if entry.kind_of_table == kind)
+            names = (normalize(name) for entry in entries for _, name in entry.all_names())
+            self._words[kind] = frozenset(word for name in names for word in name.split())
+        return self._words[kind]
+
     def of(self, name: str, kind: str, head: Head | None, years: frozenset[int]) -> Iterator[tuple[Anchor, float]]:
         """What the name can be, each with its prior; some anchors may come twice.
 
         `head` is the general noun that was taken off the name, and `years` stand near its mentions.
         """
-        for entry in self.knowledge.by_name(name, None, kind) or self._dated(name, kind, years):
+        named = {entry.id: entry for entry in self.knowledge.by_name(name, None, kind)}
+        for entry in named.values() or self._dated(name, kind, years):
             if head is None or entry.fields.get("kind") == head.kind:
                 place = self.place_of(entry.id) if kind == "place" else None
                 yield Anchor(f"knowledge:{entry.id}", kind, entry, place, "knowledge file"), KNOWN
+        if kind == "person":
+            for entry in self._untitled.get(core(name), ()):
+                if entry.id not in named:
+                    yield Anchor(f"knowledge:{entry.id}", kind, entry, None, "knowledge file"), KNOWN + BARE
         if kind != "place":
             return
         found = [place for place in self.gazetteer.lookup(name) if head is None or place.kind == head.kind]
@@ -83,9 +112,10 @@ class Candidates:
             if place.kind == "region" and place.country_code in cities:
                 continue  # the province of a town: who means it says so
             own = self.entry_of(place.id)
-            if own:
-                yield Anchor(f"knowledge:{own.id}", kind, own, self.place_of(own.id), "knowledge file"), KNOWN
-            else:
+            if own and own.id not in named:
+                prior = min(prior_of(place, name), KNOWN + OTHER_NAME)  # a by-name that only the gazetteer has
+                yield Anchor(f"knowledge:{own.id}", kind, own, self.place_of(own.id), "knowledge file"), prior
+            elif not own:
                 yield Anchor(place.id, kind, None, place, "gazetteer", 0.9), prior_of(place, name)
 
     def _dated(self, name: str, kind: str, years: frozenset[int]) -> Iterator[Entry]:
@@ -103,35 +133,39 @@ class Candidates:
                     found[normalize(bare)][entry.id] = entry
         return {name: tuple(entries.values()) for name, entries in found.items()}
 
+    @cached_property
+    def _untitled(self) -> dict[str, tuple[Entry, ...]]:
+        found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self.knowledge.entries:
+            for _, name in entry.all_names() if entry.kind_of_table == "person" else ():
+                found[core(name)][entry.id] = entry
+        return {name: tuple(entries.values()) for name, entries in found.items()}
+
     def place_of(self, entry_id: str) -> Place | None:
         """The gazetteer's row of a place that the knowledge file has, too."""
-        if entry_id not in self._places:
-            self._places[entry_id] = self._place_of(entry_id)
-        return self._places[entry_id]
-
-    def _place_of(self, entry_id: str) -> Place | None:
         entry = self.knowledge.get(entry_id)
-        if entry is None or entry.fields.get("valid_to"):
-            return None
-        found = {place for _, name in entry.all_names() for place in self.gazetteer.lookup(name) if same(entry, place)}
-        kind = entry.fields.get("kind")
+        kind = entry.fields.get("kind") if entry else ""
+        found = self._same_places(entry_id)
         return max(found, key=lambda place: (place.kind == kind, place.population, place.id), default=None)
+
+    def _same_places(self, entry_id: str) -> frozenset[Place]:
+        """All rows: Hong Kong is a country to one list and a city to another."""
+        entry = self.knowledge.get(entry_id)
+        if entry_id not in self._places and entry:
+            lasting = entry.kind_of_table == "place" and not entry.fields.get("valid_to")
+            names = entry.all_names() if lasting else ()
+            found = (place for _, name in names for place in self.gazetteer.lookup(name) if same(entry, place))
+            self._places[entry_id] = frozenset(found)
+        return self._places.get(entry_id, frozenset())
 
     def entry_of(self, place_id: str) -> Entry | None:
         """The entry of the knowledge file for a place of the gazetteer."""
-        if place_id not in self._entries:
-            self._entries[place_id] = self._entry_of(place_id)
-        return self._entries[place_id]
+        return self._entries.get(place_id)
 
-    def _entry_of(self, place_id: str) -> Entry | None:
-        place = self.gazetteer.get(place_id)
-        names = place.names.values() if place else ()
-        entries = {entry.id: entry for name in names for entry in self.knowledge.by_name(name, None, "place")}
-        for entry in entries.values():
-            own = self.place_of(entry.id)
-            if own and own.id == place_id:
-                return entry
-        return None
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """The entries of the knowledge file by the ids of their places: asked of all, for a place has more names."""
+        return {place.id: entry for entry in self.knowledge.entries for place in self._same_places(entry.id)}
 
 
 def same(entry: Entry, place: Place) -> bool:

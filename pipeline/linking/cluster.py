@@ -14,7 +14,7 @@ from functools import cached_property
 
 from pipeline.linking.candidates import Anchor
 from pipeline.linking.forms import Form
-from pipeline.linking.people import fits
+from pipeline.linking.people import fits, surname
 
 LEADING = 2
 """How many times more often a full name must occur than its rivals for a lone one to go to it."""
@@ -90,7 +90,9 @@ def _people(forms: Iterable[Form], anchors: Mapping[Form, Anchor]) -> list[Clust
         homes = [clusters[place] for place in places]
         agreeing = [home for home in homes if own and home.anchor and home.anchor.key == own.key]
         lone = len(form.words) == 1
-        homes = agreeing or (_leading(homes) if lone else homes)
+        if lone and not agreeing:
+            homes = _leading(_by_surname(form, homes, own))
+        homes = agreeing or homes
         if len(homes) == 1 and (lone or not own or not homes[0].anchor or agreeing):
             at = next(place for place in places if clusters[place] is homes[0])
             added = Cluster("person", (form,), None if lone else own)
@@ -101,6 +103,12 @@ def _people(forms: Iterable[Form], anchors: Mapping[Form, Anchor]) -> list[Clust
         for word in form.words:
             sharing[word].append(at)
     return clusters
+
+
+def _by_surname(form: Form, homes: Sequence[Cluster], own: Anchor | None) -> Sequence[Cluster]:
+    """Those of whose names the lone one is the last word; others if there are none and nobody is known by it alone."""
+    surnamed = [home for home in homes if any(surname(other.words) == form.words[-1] for other in home.forms)]
+    return surnamed or ([] if own else homes)
 
 
 def _leading(homes: Sequence[Cluster]) -> Sequence[Cluster]:

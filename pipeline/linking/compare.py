@@ -23,6 +23,8 @@ EXTRA, LONE = 0.03, 0.06
 second word or a number."""
 FIRST = 0.06
 """Taken off further where the lone name is not the last word of the full one."""
+OTHER_LAST = 0.3
+"""Taken off where the last word of a name of several is not the last of the fuller one: `Muhammad Ali` Jinnah."""
 INITIAL = 0.9
 """How well an initial fits the word it begins."""
 
@@ -127,7 +129,8 @@ class Comparer:
         lone = LONE if len(short.words) == 1 else 0.0
         if lone and best != len(long.words) - 1:
             lone += FIRST
-        return total / len(short.words) - EXTRA * len(free) - lone
+        other = OTHER_LAST if free and not lone and best != len(long.words) - 1 else 0.0
+        return total / len(short.words) - EXTRA * len(free) - lone - other
 
     def _word(self, a: Name, b: Name) -> float:
         if min(len(a[0]), len(b[0])) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from functools import cached_property
 
 from pipeline.linking.lemmas import Familiar, lemmas
 from pipeline.linking.normalize import normalize, script
-from pipeline.records import Extraction, Mention
+from pipeline.records import DateMention, Extraction, Mention
 
 LINKABLE = ("person", "place", "organization", "event")
 """The kinds of mentions that have an entity."""
 NEAR = 150
-"""Characters between a named event and a date that may be its own."""
+"""Characters between a name and a date that may tell who or what is meant."""
 LANGUAGE_OF_SCRIPT = {"latin": "en", "cyrillic": "ru", "thai": "th"}
 
 
@@ -25,7 +26,7 @@ class Form:
 
     `name` is its dictionary form as written, `key` its normalized form; `surfaces` counts the forms it
     has in the text; `mentions` index `Extraction.mentions`, in text order; `years` are those of dates that
-    stand near the mentions of an event.
+    stand near the mentions.
     """
 
     source_id: str
@@ -63,6 +64,7 @@ def collect(extractions: Iterable[Extraction], familiar: Familiar) -> list[Form]
 
 def _group(extraction: Extraction, kind: str, language: str, indexes: Sequence[int], familiar: Familiar) -> list[Form]:
     mentions = extraction.mentions
+    dates = sorted(extraction.dates, key=lambda date: (date.end, date.start))
     surfaces = Counter(mentions[index].surface for index in indexes)
     lemma_of = lemmas(surfaces, kind, language, familiar)
     members: defaultdict[str, list[int]] = defaultdict(list)
@@ -74,7 +76,7 @@ def _group(extraction: Extraction, kind: str, language: str, indexes: Sequence[i
         counts = Counter(mentions[index].surface for index in own)
         names = Counter(lemma_of[mentions[index].surface] for index in own)
         name = min(names, key=lambda each: (-names[each], each))
-        years = _years_near(extraction, own) if kind == "event" else frozenset()
+        years = _years_near(dates, [mentions[index] for index in own])
         source_id = extraction.document.source.source_id
         forms.append(Form(source_id, kind, language, key, name, tuple(sorted(counts.items())), tuple(own), years))
     return forms
@@ -85,14 +87,14 @@ def years_of(edtf: str) -> tuple[int, ...]:
     return tuple(int(year) for year in re.findall(r"(?<![\d-])\d{4}(?!\d)", edtf))
 
 
-def _years_near(extraction: Extraction, indexes: Iterable[int]) -> frozenset[int]:
-    """The years of the dates that stand within NEAR characters of some of the mentions."""
+def _years_near(dates: Sequence[DateMention], mentions: Iterable[Mention]) -> frozenset[int]:
+    """The years of the dates, in text order, that stand within NEAR characters of some of the mentions."""
     found: set[int] = set()
-    for index in indexes:
-        mention = extraction.mentions[index]
-        for date in extraction.dates:
-            if date.start < mention.end + NEAR and mention.start < date.end + NEAR:
-                found.update(years_of(date.value.edtf))
+    for mention in mentions:
+        at = bisect_left(dates, mention.start - NEAR, key=lambda date: date.end)
+        while at < len(dates) and dates[at].start < mention.end + NEAR:
+            found.update(years_of(dates[at].value.edtf))
+            at += 1
     return frozenset(found)
 
 

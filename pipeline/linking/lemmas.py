@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice, product
 from typing import Protocol
 
 from pipeline.languages.pack import packs
 from pipeline.linking.heads import part
 from pipeline.linking.normalize import normalize
 
-CASE_ENDINGS = {"ru": ("ом", "ым", "ой", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и")}
+CASE_ENDINGS = {
+    "ru": ("ого", "ому", "его", "ему", "ом", "ым", "им", "ой", "ем", "ей", "а", "у", "е", "ы", "ю", "я", "и")
+}
 """Endings of names in the oblique cases, by language, longest first."""
+BARE_ENDINGS = {"ru": ("", "а", "я", "й", "ь", "ий", "ый")}
+"""Endings of names in the nominative, by language."""
 SHORTEST = 2
 """Letters that must remain without the ending."""
+MOST_READINGS = 64
+"""Readings of a name of which one may be known."""
 GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2}\.)(?=[^\W\d_]{2})")
 """An initial without a space behind it: А.Пушкин."""
 
@@ -30,13 +37,18 @@ class Familiar(Protocol):
         """Whether the knowledge file has it."""
         ...
 
+    def words(self, kind: str) -> Collection[str]:
+        """The words (normalized) of all names that the knowledge file has for a kind."""
+        ...
+
 
 def lemmas(surfaces: Mapping[str, int], kind: str, language: str, familiar: Familiar) -> dict[str, str]:
     """The dictionary form of each of one source's names (with their counts) of one kind in one language.
 
-    Of the forms that the language pack allows, a known name is taken; else one with a general noun in
-    its nominative (`Тартуский университет`); else the one whose words most mentions of this source
-    can have (`Иванова` and `Иванову` agree on `Иванов` or on `Иванова`); else the most probable.
+    Of the forms that the language pack allows, a famous or known name is taken, also as it is written
+    (`Лабе`); else one with a general noun in its nominative (`Тартуский университет`); else the one whose
+    words most mentions of this source can have (`Иванова` and `Иванову` agree on `Иванов` or on
+    `Иванова`); else the most probable.
     """
     pack = packs().get(language)
     spaced = {surface: GLUED.sub(r"\1 ", surface) for surface in surfaces}
@@ -53,8 +65,11 @@ def lemmas(surfaces: Mapping[str, int], kind: str, language: str, familiar: Fami
     chosen = {}
     for surface, allowed in options.items():
         supported = [sum(support[key] for key in _supporting(option, kind)) for option in allowed]
-        ranked = [option for option in allowed if familiar.known(option, kind)]
+        ranked = [option for option in (*allowed, spaced[surface]) if familiar.famous(option, kind)]
+        ranked += [option for option in allowed if familiar.known(option, kind)]
         ranked += [stem for stem in _stems(spaced[surface], language) if familiar.famous(stem, kind)]
+        if not ranked and kind == "person":
+            ranked += [name for name in _undone(spaced[surface], language, familiar) if familiar.famous(name, kind)]
         ranked += [option for option in allowed if kind != "person" and part(option, language, kind).head]
         chosen[surface] = [*ranked, allowed[supported.index(max(supported))]][0]
     return chosen
@@ -66,6 +81,19 @@ def _stems(word: str, language: str) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= SHORTEST:
             yield stem
+
+
+def _undone(name: str, language: str, familiar: Familiar) -> Iterator[str]:
+    """What a person's name of several words may be, each word with or without its ending, if all are known words.
+
+    No dictionary knows `Кваме Нкрумы`, but `Кваме` and `Нкрума` are words of a known name.
+    """
+    known, ways = familiar.words("person"), []
+    for word in name.split():
+        stems = [stem + ending for stem in _stems(word, language) for ending in BARE_ENDINGS[language]]
+        ways.append([way for way in dict.fromkeys([word, *stems]) if normalize(way) in known])
+    if len(ways) > 1 and all(ways):
+        yield from (" ".join(words) for words in islice(product(*ways), MOST_READINGS))
 
 
 def _attested(surfaces: Iterable[str], language: str) -> Collection[str]:

@@ -55,6 +55,11 @@ def fits(short: Sequence[str], long: Sequence[str]) -> bool:
     return spelled > 0
 
 
+def surname(words: Sequence[str]) -> str:
+    """The last word that is no number; "" if there is none."""
+    return next((word for word in reversed(words) if number(word) is None), "")
+
+
 def is_initial(word: str) -> bool:
     """Whether a word of a normalized name is an initial, of one letter or of two that are one sound."""
     return len(word) == 1 or word in TWO_LETTERS
