@@ -18,7 +18,7 @@ from pipeline.linking.heads import Head, part
 LONE_NAME, CONTEXT, NEIGHBOUR = 0.3, 3.0, 0.5
 """What is added to a prior: for the only bearer of a name; for its country's share of the source; and the
 weight of its neighbours' share."""
-DATED = 0.5
+DATED = 0.8
 """What is added for a candidate that lived or stood in all of the years near the name, and taken off where in none."""
 LEAST, MARGIN = 1.6, 0.35
 """What the best candidate must reach, and by how much it must lead."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,8 @@ KNOWN = 3.3
 """The same for a place of the knowledge file."""
 ENDED, OTHER_NAME = -1.3, -0.5
 """What is added for a state that is no more, and for a by-name in Latin script (GeoNames has many doubtful ones)."""
+RIVAL = -0.4
+"""The same for a state that is no more and for a part of a country, where a lasting country has the name as well."""
 BARE = -0.4
 """The same for a person who is known under this name with a title or a realm only."""
 YEAR = re.compile(r"\(?(?:\b(?:of|в|ค\.ศ\.|พ\.ศ\.)\s*)?\b\d{3,4}\b(?:\s*(?:года|гг?\.))?\)?")
@@ -99,7 +101,10 @@ class Candidates:
         for entry in named.values() or self._dated(name, kind, years):
             if head is None or entry.fields.get("kind") == head.kind:
                 place = self.place_of(entry.id) if kind == "place" else None
-                yield Anchor(f"knowledge:{entry.id}", kind, entry, place, "knowledge file"), KNOWN
+                yield (
+                    Anchor(f"knowledge:{entry.id}", kind, entry, place, "knowledge file"),
+                    KNOWN + _yields(entry, named.values()),
+                )
         if kind == "person":
             for entry in self._untitled.get(core(name), ()):
                 if entry.id not in named:
@@ -166,6 +171,16 @@ class Candidates:
     def _entries(self) -> dict[str, Entry]:
         """The entries of the knowledge file by the ids of their places: asked of all, for a place has more names."""
         return {place.id: entry for entry in self.knowledge.entries for place in self._same_places(entry.id)}
+
+
+def _yields(entry: Entry, others: Iterable[Entry]) -> float:
+    if not any(_lasting(other) for other in others if other is not entry):
+        return 0.0
+    return 0.0 if _lasting(entry) else RIVAL
+
+
+def _lasting(entry: Entry) -> bool:
+    return entry.fields.get("kind") == "country" and not entry.fields.get("valid_to")
 
 
 def same(entry: Entry, place: Place) -> bool:

@@ -4,14 +4,14 @@ import pytest
 
 from pipeline.linking import Links, link
 from pipeline.origin import OriginMap
-from pipeline.records import Document, Extraction, Mention, Source
+from pipeline.records import DateMention, DateValue, Document, Extraction, Mention, Source
 
 Row = tuple[str, str, str, str, str]
 """source, language, kind, surface, label of the entity it should be."""
 
 
 def read_rows(picture: str) -> list[Row]:
-    """Rows of a picture: `source language kind surface words | label`."""
+    """Rows of a picture: `source language kind surface words | label`; of the kind `year` for a date."""
     rows = []
     for line in filter(None, map(str.strip, picture.splitlines())):
         left, _, label = line.rpartition("|")
@@ -21,15 +21,21 @@ def read_rows(picture: str) -> list[Row]:
 
 
 def extractions_of(rows: Iterable[Row]) -> list[Extraction]:
-    """One extraction for each source; mentions stand one after the other in the order of the rows."""
-    found: dict[str, list[Mention]] = {}
+    """One extraction for each source; mentions and years stand one after the other in the order of the rows."""
+    found: dict[str, tuple[list[Mention], list[DateMention]]] = {}
     for source, language, kind, surface, _ in rows:
-        mentions = found.setdefault(source, [])
-        start = mentions[-1].end + 1 if mentions else 0
-        mentions.append(Mention(kind, start, start + len(surface), surface, language))
+        mentions, dates = found.setdefault(source, ([], []))
+        start = max((each.end + 1 for each in (*mentions, *dates)), default=0)
+        end = start + len(surface)
+        if kind == "year":
+            dates.append(DateMention(start, end, surface, language, DateValue(edtf=surface)))
+        else:
+            mentions.append(Mention(kind, start, end, surface, language))
     return [
-        Extraction(Document(Source(source, f"{source}.txt"), "", "", OriginMap.identity(0)), mentions=tuple(mentions))
-        for source, mentions in found.items()
+        Extraction(
+            Document(Source(name, f"{name}.txt"), "", "", OriginMap.identity(0)), (), tuple(mentions), tuple(dates)
+        )
+        for name, (mentions, dates) in found.items()
     ]
 
 
@@ -57,7 +63,7 @@ def drawn(rows: Iterable[Row], links: Links) -> dict[str, list[str]]:
 def linked() -> Callable[[str], tuple[list[Row], Links]]:
     def run(picture: str) -> tuple[list[Row], Links]:
         rows = read_rows(picture)
-        return rows, link(extractions_of(rows))
+        return [row for row in rows if row[2] != "year"], link(extractions_of(rows))
 
     return run
 

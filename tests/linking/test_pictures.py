@@ -65,6 +65,48 @@ PICTURES = {
         c en place Tbilisi | tbilisi
         c en place Armenia | armenia
     """,
+    "the other London": """
+        a en place London | ontario
+        a en place Ontario | province
+        a en place Toronto | toronto
+        a en place Hamilton | hamilton
+        a en place Canada | canada
+        b ru place Лондоне | capital
+        b ru place Великобритании | britain
+        b ru place Париже | paris
+    """,
+    "England before and after the union of 1707": """
+        a ru place Англия | kingdom
+        a ru year 1588 |
+        b ru place Англии | britain
+        b ru year 1854 |
+        c th place อังกฤษ | britain
+        c th year 1855 |
+        d en place Great Britain | britain
+    """,
+    "rulers of one name and number, told apart by the years beside them": """
+        a en person Alexander II | tsar
+        a en year 1861 |
+        b ru person Александра II | tsar
+        b ru year 1878 |
+        c en person Ferdinand I | habsburg
+        c en year 1526 |
+    """,
+    "rulers with and without their title": """
+        a en person Gustavus Adolphus | swede
+        b th person กุสตาวุส อดอลฟุส | swede
+        c th person พระเจ้ากุสตาวัส อดอลฟัส | swede
+        c th person จักรพรรดิคาร์ลที่ 5 | emperor
+        d th person คาร์ลที่ 5 | emperor
+        d ru person Карл V | emperor
+    """,
+    "a name that is a part of another": """
+        a en person Muhammad Ali | boxer
+        a en year 1964 |
+        b en person Muhammad Ali Jinnah | jinnah
+        b en year 1940 |
+        c ru person Мухаммеда Али Джинны | jinnah
+    """,
     "towns of the gazetteer": """
         a en place Valparaíso | valparaiso
         a en place Chile | chile
