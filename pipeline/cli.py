@@ -10,6 +10,7 @@ import typer
 
 from pipeline.errors import OutputError, SourceError, SynchronicleError
 from pipeline.evaluation import app as evaluation
+from pipeline.export import Format
 from pipeline.gazetteer_commands import app as gazetteer_commands
 from pipeline.kb.commands import app as kb_commands
 
@@ -150,6 +151,19 @@ def consolidate(
     from pipeline.settings import load_settings
 
     show_summary(consolidate_again(folder, load_settings(settings, excel=excel, parquet=parquet)))
+
+
+@app.command("export")
+def export_command(
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+    to: Annotated[Format, typer.Option("--to", help="The format.")],
+    out: Annotated[Path | None, typer.Option(help="File or folder to write; default: in exports/ there.")] = None,
+) -> None:
+    """Write finished tables in the format of another tool."""
+    from pipeline.export import export
+    from pipeline.tables.read import read_tables
+
+    print(export(read_tables(folder), to, out))
 
 
 app.add_typer(gazetteer_commands, name="gazetteer")
