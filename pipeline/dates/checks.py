@@ -15,6 +15,9 @@ _CODE_BEFORE = re.compile(
 _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
 _GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
+_GLUED_BEFORE = re.compile(r"[/=_]$|\d[.-]$")
+_GLUED_AFTER = re.compile(r"[/=_-]\w")
+_ABBREVIATION_GOES_ON = re.compile("[\u0e01-\u0e2e]\\.")
 _PLURALS = ("s", "men", "people", "children")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
@@ -73,6 +76,18 @@ def goes_on(text: str, expression: Expression) -> bool:
     return _GOING_ON.match(text, expression.end) is not None
 
 
+def standing_alone(text: str, expression: Expression) -> bool:
+    """A date in figures that is no part of an address or a code."""
+    before = text[max(0, expression.start - 2) : expression.start]
+    return not _GLUED_BEFORE.search(before) and not _GLUED_AFTER.match(text, expression.end)
+
+
+def whole_abbreviation(text: str, expression: Expression) -> bool:
+    """A Thai month by its abbreviation: neither the begin of a longer one nor one that explains a name in brackets."""
+    around = text[max(0, expression.start - 1) : expression.start] + text[expression.end : expression.end + 1]
+    return around != "()" and not _ABBREVIATION_GOES_ON.match(text, expression.end)
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "weakly_licensed_year": weakly_licensed_year,
@@ -82,5 +97,7 @@ CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "goes_on": goes_on,
     "hundreds": hundreds,
     "stated_era": stated_era,
+    "standing_alone": standing_alone,
+    "whole_abbreviation": whole_abbreviation,
 }
 """The checks that a rule can name."""

@@ -16,8 +16,8 @@ _ADDING = ("count", "day", "century", "year", "dd")
 _PARTS = {"half_part": {1: "early", 2: "late"}, "third_part": {1: "early", 2: "mid", 3: "late"}}
 """Pseudo-fields for "the first half of" what has no halves in EDTF, and the parts that they are."""
 
-_LENGTH = ("approximate", "count", "times", "unit")
-"""Fields that say how long ("four days" in "four days before the war")."""
+_LENGTH = ("approximate", "count", "times", "unit", "through")
+"""Fields that say how long ("four days" in "four days before the war"); `through` is a direction said before it."""
 
 _BUDDHIST = {"buddhist": "year", "short_be": "yy", "be_decade": "decade"}
 """Pseudo-fields for numbers that are Buddhist years by themselves, and the fields that they fill."""
@@ -49,6 +49,8 @@ def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, en
     if a is None or b is None:
         return None
     a, b = _shared(a.with_values(own), b.with_values(own))
+    if b.deixis is not None and b.month is None:
+        return None
     if not (_sound(a) and _sound(b)):
         return None
     return Expression(start, end, a, b, rule.join, rule=rule.name, ends=(places["a"], places["b"]))
@@ -86,6 +88,8 @@ def _add(values: dict[str, Value], name: str, value: Value) -> None:
     elif name in _BUDDHIST and isinstance(value, int):
         values[_BUDDHIST[name]] = value
         values["era"] = "be"
+    elif name == "through":
+        values["direction"] = value
     elif name == "times" and isinstance(value, int | float):
         count = values.get("count", 1)
         values["count"] = (count if isinstance(count, int | float) else 1) * value

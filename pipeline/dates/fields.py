@@ -64,6 +64,12 @@ class Fields:
         return self.shape == "Y"
 
     @property
+    def is_pronoun(self) -> bool:
+        """Whether an expression only repeats a date told before (the same day), so that alone it names none."""
+        named = (self.month, self.day, self.season, self.weekday, self.quarter, self.half)
+        return self.deixis in ("same", "that") and all(part is None for part in named)
+
+    @property
     def has_year(self) -> bool:
         """Whether a year is stated, if only by two digits."""
         return self.year is not None or self.yy is not None

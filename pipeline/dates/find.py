@@ -77,6 +77,10 @@ def _mentions(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
     expression = resolved.expression
+    if expression.fields.modifier == "name":
+        return []  # the year of a name (the Rebellion of R.S. 130) only dates what follows
+    if not timex2 and not resolved.value.edtf and expression.fields.is_pronoun:
+        return []
     spans: tuple[tuple[int, int], ...] = ((expression.start, expression.end),)
     values: tuple[DateValue, ...] = (resolved.value,)
     if timex2 and resolved.ends:

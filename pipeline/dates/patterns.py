@@ -171,9 +171,15 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         before=_neighbours(data, "before", alphabet),
         not_before=_neighbours(data, "not_before", alphabet),
         apart=bool(data.get("apart")),
-        unless=re.compile(str(data["unless"]), re.IGNORECASE) if "unless" in data else None,
+        unless=_any_of(data["unless"]) if "unless" in data else None,
         example=str(data.get("example", "")),
     )
+
+
+def _any_of(unless: object) -> re.Pattern[str]:
+    """One pattern, or a list of them as one."""
+    parts = unless if isinstance(unless, list) else [unless]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
 
 
 def _expanded(macro: str) -> str:
