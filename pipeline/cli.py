@@ -37,6 +37,7 @@ def run_command(
     ] = None,
     excel: Annotated[bool | None, typer.Option("--excel", help="CSV files made for Excel.")] = None,
     parquet: Annotated[bool | None, typer.Option("--parquet", help="Every table as Parquet too.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="A page to look at too: report.html.")] = False,
 ) -> None:
     """Read sources and write all tables."""
     from pipeline.display import progress_for, show_summary
@@ -47,6 +48,8 @@ def run_command(
     with progress_for(sys.stderr) as progress:
         summary = run(paths, out, chosen, progress)
     show_summary(summary)
+    if report:
+        _write_report(out, None)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -101,6 +104,21 @@ def compare_command(
     if csv is not None:
         write_comparison(tables, csv, excel)
     show_comparison(compared(tables), source_titles(tables), limit)
+
+
+@app.command("report")
+def report_command(
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+    out: Annotated[Path | None, typer.Option(help="The page; default: report.html in that folder.")] = None,
+) -> None:
+    """Write finished tables and their texts as one HTML page that opens from disk."""
+    _write_report(folder, out)
+
+
+def _write_report(folder: Path, out: Path | None) -> None:
+    from pipeline.report import write_report
+
+    print(f"report    {write_report(folder, out)}")
 
 
 @app.command()

@@ -1,0 +1,140 @@
+// The sources beside each other, and the card of what is selected.
+
+const MOST_PANES = 3;
+const panes = new Map(); // source id -> { root, body, at }
+
+function startReader() {
+  const reader = $("reader");
+  const sources = model.tables.sources.rows;
+  const picker = el("select", { "aria-label": "Open a source", id: "open-source" }, option("", "Open a source …"),
+    sources.map((row) => option(row.source_id, sourceTitle(row.source_id))));
+  picker.addEventListener("change", () => {
+    if (picker.value) jump(source(picker.value));
+    picker.value = "";
+  });
+  const kinds = KINDS.map((kind) => el("label", { class: `kind ${kind}` },
+    el("input", { type: "checkbox", checked: true, onchange: ({ target }) => reader.classList.toggle(`no-${kind}`, !target.checked) }),
+    spoken(kind)));
+  fill(reader,
+    el("div", { class: "reader-bar" }, picker, el("div", { class: "kinds" }, kinds),
+      button("Side by side", () => toggleReading(), { id: "side", class: "quiet" })),
+    el("div", { id: "card", class: "card", hidden: true }),
+    el("div", { id: "columns", class: "columns" }));
+  reader.addEventListener("click", chooseHighlight);
+  reader.addEventListener("keydown", moveAmongHighlights);
+  sources.filter((row) => row.characters).slice(0, MOST_PANES).forEach((row) => openPane(row.source_id));
+  when("selected", showSelected);
+  when("view", () => {
+    $("side").textContent = state.view === "reader" ? "Back to the views" : "Side by side";
+  });
+}
+
+function toggleReading() {
+  setView(state.view === "reader" ? state.before : "reader");
+}
+
+function openPane(sourceId) {
+  if (panes.has(sourceId)) return panes.get(sourceId);
+  const { nodes, at } = textElements(sourceId);
+  const row = source(sourceId);
+  const nothing = row.message || "Nothing was read of this source.";
+  const body = el("div", { class: "text", tabindex: 0, role: "group", "aria-label": `Text of ${sourceTitle(sourceId)}` },
+    nodes.length ? nodes : el("p", { class: "empty" }, nothing));
+  body.querySelector("mark, .chip")?.setAttribute("tabindex", "0");
+  const root = el("article", { class: "pane", "data-source": sourceId },
+    el("header", {}, el("h3", { title: row.path }, sourceTitle(sourceId)), row.languages.map(badge),
+      button("×", () => closePane(sourceId), { class: "close", "aria-label": `Close ${sourceTitle(sourceId)}` })),
+    body);
+  panes.set(sourceId, { root, body, at });
+  const order = model.tables.sources.rows.map((one) => one.source_id);
+  const after = [...panes.keys()].filter((id) => order.indexOf(id) > order.indexOf(sourceId))
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))[0];
+  $("columns").insertBefore(root, after ? panes.get(after).root : null);
+  return panes.get(sourceId);
+}
+
+function closePane(sourceId) {
+  panes.get(sourceId)?.root.remove();
+  panes.delete(sourceId);
+}
+
+// Opens the sources where the row stands (the current place's first), and goes to a place in each of them.
+function showSelected() {
+  for (const node of $("columns").querySelectorAll(".selected, .current")) node.classList.remove("selected", "current");
+  showCard();
+  const chosen = state.selected;
+  if (!chosen || !chosen.places.length) return;
+  const current = chosen.places[chosen.at];
+  const wanted = [...new Set([current.source, ...chosen.places.map((place) => place.source)])].slice(0, MOST_PANES);
+  if (chosen.row.table === "sources") wanted.push(...[...panes.keys()].filter((id) => id !== current.source).slice(0, MOST_PANES - 1));
+  for (const id of [...panes.keys()]) if (!wanted.includes(id)) closePane(id);
+  wanted.forEach(openPane);
+  for (const place of chosen.places) for (const node of shownAt(place)) node.classList.add("selected");
+  for (const id of wanted) scrollTo(id === current.source ? current : chosen.places.find((place) => place.source === id));
+  for (const node of shownAt(current)) node.classList.add("current");
+}
+
+function shownAt(place) {
+  return panes.get(place.source)?.at.get(`${place.start}-${place.end}`) ?? [];
+}
+
+function scrollTo(place) {
+  if (!place) return;
+  const { body } = panes.get(place.source);
+  const [node] = shownAt(place);
+  if (!node) {
+    if (place.end === 0) body.scrollTop = 0;
+    return;
+  }
+  const top = node.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
+  body.scrollTop = top - body.clientHeight / 3;
+}
+
+function showCard() {
+  const chosen = state.selected, card = $("card");
+  card.hidden = !chosen;
+  if (!chosen) return;
+  const { row, places, at } = chosen;
+  const steps = places.length > 1 ? [
+    button("‹", () => step(-1), { "aria-label": "The place before" }),
+    el("span", { class: "place" }, `${at + 1} of ${places.length}`),
+    button("›", () => step(1), { "aria-label": "The next place" })] : [];
+  fill(card,
+    el("div", { class: "card-head" }, el("h2", {}, cardTitle(row)), el("div", { class: "steps" }, steps,
+      button("Row", () => toRow(row), { title: "To its row in the tables (b)" }),
+      button("×", unselect, { class: "close", "aria-label": "Select nothing" }))),
+    cardLines(row),
+    places.length ? null : el("p", { class: "empty" }, "No sentence of the sources stands behind this row."));
+  announce(`${cardTitle(row)}${places.length ? `, ${at + 1} of ${places.length}, ${sourceTitle(places[at].source)}` : ""}`);
+}
+
+// A highlight was chosen: back to the row it belongs to.
+function chooseHighlight(happening) {
+  const node = happening.target.closest("mark, .chip");
+  if (!node) return;
+  if (node.dataset.event) return toRow(model.tables.events.byKey.get(node.dataset.event));
+  const mention = model.tables.mentions.byKey.get(node.dataset.mention);
+  const row = mention.kind === "date" ? model.tables.dates.byKey.get(mention.mention_id) : entity(mention.entity_id);
+  toRow(row ?? mention);
+}
+
+function moveAmongHighlights(happening) {
+  const body = happening.target.closest(".text");
+  if (!body) return;
+  const here = happening.target.closest("mark, .chip");
+  if (here && (happening.key === "Enter" || happening.key === " ")) {
+    happening.preventDefault();
+    chooseHighlight(happening);
+    return;
+  }
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[happening.key];
+  if (!by) return;
+  happening.preventDefault();
+  const all = [...body.querySelectorAll("mark, .chip")].filter((one) => one.offsetParent !== null);
+  const to = all[here ? Math.max(0, Math.min(all.length - 1, all.indexOf(here) + by)) : 0];
+  for (const one of body.querySelectorAll("[tabindex='0']")) one.tabIndex = -1;
+  if (to) {
+    to.tabIndex = 0;
+    to.focus();
+  }
+}
