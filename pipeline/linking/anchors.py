@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.linking.candidates import KNOWN, Anchor, Candidates
+from pipeline.linking.candidates import Anchor, Candidates
 from pipeline.linking.forms import Form
 from pipeline.linking.heads import Head, part
+from pipeline.linking.priors import KNOWN
 
 LONE_NAME, CONTEXT, NEIGHBOUR = 0.3, 3.0, 0.5
 """What is added to a prior: for the only bearer of a name; for its country's share of the source; and the

@@ -22,7 +22,7 @@ BEST = 10
 CROWD = 4000
 """Names under one key beyond which the key says too little to be used."""
 
-FEW = 3000
+FEW = 2000
 """Names that one is compared with roughly: those under its rarest keys, which tell most."""
 
 Item = TypeVar("Item", bound=Hashable)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,19 +13,10 @@ from pipeline.linking.forms import years_of
 from pipeline.linking.gazetteer import Gazetteer
 from pipeline.linking.gazetteer_sources import Place
 from pipeline.linking.heads import Head
-from pipeline.linking.normalize import normalize, script
+from pipeline.linking.normalize import normalize
+from pipeline.linking.priors import BARE, KNOWN, OTHER_NAME, OWN, prior_of, same, yields
 from pipeline.linking.titles import core
 
-PRIOR = {"country": 3.3, "continent": 3.3, "region": 1.5}
-"""How well known a place of the gazetteer is, on the scale of a city's: log10 of its people, halved, less 1."""
-KNOWN = 3.3
-"""The same for a place of the knowledge file."""
-ENDED, OTHER_NAME = -1.3, -0.5
-"""What is added for a state that is no more, and for a by-name in Latin script (GeoNames has many doubtful ones)."""
-RIVAL = -0.4
-"""The same for a state that is no more and for a part of a country, where a lasting country has the name as well."""
-BARE = -0.4
-"""The same for a person who is known under this name with a title or a realm only."""
 YEAR = re.compile(r"\(?(?:\b(?:of|в|ค\.ศ\.|พ\.ศ\.)\s*)?\b\d{3,4}\b(?:\s*(?:года|гг?\.))?\)?")
 """A year within the name of an event: "(1856)", "1921 года", "(ค.ศ. 1856)"."""
 
@@ -78,7 +68,8 @@ class Candidates:
 
     def known(self, name: str, kind: str) -> bool:
         """Whether the knowledge file or the gazetteer has this very name."""
-        return self.famous(name, kind) or (kind == "place" and bool(self.gazetteer.lookup(name)))
+        found = self.gazetteer.lookup(name) if kind == "place" else self.gazetteer.entries(name, kind)
+        return self.famous(name, kind) or bool(found)
 
     def famous(self, name: str, kind: str) -> bool:
         """Whether the knowledge file has this very name."""
@@ -103,13 +94,14 @@ class Candidates:
                 place = self.place_of(entry.id) if kind == "place" else None
                 yield (
                     Anchor(f"knowledge:{entry.id}", kind, entry, place, "knowledge file"),
-                    KNOWN + _yields(entry, named.values()),
+                    KNOWN + yields(entry, named.values()),
                 )
         if kind == "person":
             for entry in self._untitled.get(core(name), ()):
                 if entry.id not in named:
                     yield Anchor(f"knowledge:{entry.id}", kind, entry, None, "knowledge file"), KNOWN + BARE
         if kind != "place":
+            yield from self._own(name, kind)
             return
         found = [place for place in self.gazetteer.lookup(name) if head is None or place.kind == head.kind]
         cities = {place.country_code for place in found if place.kind == "city"}
@@ -122,6 +114,19 @@ class Candidates:
                 yield Anchor(f"knowledge:{own.id}", kind, own, self.place_of(own.id), "knowledge file"), prior
             elif not own:
                 yield Anchor(place.id, kind, None, place, "gazetteer", 0.9), prior_of(place, name)
+
+    def _own(self, name: str, kind: str) -> Iterator[tuple[Anchor, float]]:
+        """What the user's gazetteer knows; what the knowledge file has too (the same Wikidata id) is its entry."""
+        for entry in self.gazetteer.entries(name, kind):
+            known = self._by_wikidata.get(entry.fields.get("wikidata_id", ""))
+            if known and known.kind_of_table == kind:
+                yield Anchor(f"knowledge:{known.id}", kind, known, None, "knowledge file"), KNOWN
+            else:
+                yield Anchor(entry.id, kind, entry, None, "gazetteer", 0.9), OWN
+
+    @cached_property
+    def _by_wikidata(self) -> dict[str, Entry]:
+        return {found: entry for entry in self.knowledge.entries if (found := entry.fields.get("wikidata_id"))}
 
     def _dated(self, name: str, kind: str, years: frozenset[int]) -> Iterator[Entry]:
         """Events that bear the name with a year ("Treaty of Paris (1856)"), if their year stands near the mentions."""
@@ -171,43 +176,3 @@ class Candidates:
     def _entries(self) -> dict[str, Entry]:
         """The entries of the knowledge file by the ids of their places: asked of all, for a place has more names."""
         return {place.id: entry for entry in self.knowledge.entries for place in self._same_places(entry.id)}
-
-
-def _yields(entry: Entry, others: Iterable[Entry]) -> float:
-    if not any(_lasting(other) for other in others if other is not entry):
-        return 0.0
-    return 0.0 if _lasting(entry) else RIVAL
-
-
-def _lasting(entry: Entry) -> bool:
-    return entry.fields.get("kind") == "country" and not entry.fields.get("valid_to")
-
-
-def same(entry: Entry, place: Place) -> bool:
-    """Whether an entry and a place that share a name are one: of one kind, in one country, towns not far apart."""
-    if place.valid_to:
-        return False
-    if place.kind == "country":  # what one calls a country may be a region or a city to the other: Hong Kong
-        return entry.fields.get("country_code", "") == place.country_code
-    if entry.fields.get("kind") != place.kind:
-        return False
-    if entry.fields.get("country_code", place.country_code) != place.country_code:
-        return False
-    if place.kind != "city":  # where the middle of a region or a continent lies is a matter of taste
-        return True
-    latitude, longitude = entry.fields.get("latitude"), entry.fields.get("longitude")
-    if not (latitude and longitude) or place.latitude is None or place.longitude is None:
-        return True
-    return abs(float(latitude) - place.latitude) < 1 and abs(float(longitude) - place.longitude) < 1
-
-
-def prior_of(place: Place, name: str) -> float:
-    """How well known a place of the gazetteer is under this name."""
-    prior = PRIOR.get(place.kind)
-    if prior is None:
-        prior = math.log10(max(place.population, 1)) / 2 - 1
-    if place.valid_to:
-        prior += ENDED
-    preferred = {normalize(each) for each in place.names.values()}
-    by_name = place.kind == "city" and script(name) == "latin" and normalize(name) not in preferred
-    return prior + (OTHER_NAME if by_name else 0.0)

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.knowledge import Entry
 from pipeline.linking.gazetteer_sources import LANGUAGES, Place, places
 from pipeline.linking.normalize import normalize
 
@@ -48,6 +49,10 @@ class Gazetteer:
         """The place with this id; None where there is none."""
         row = self._connection.execute(f"SELECT id, {_COLUMNS} FROM place WHERE id = ?", (place_id,)).fetchone()
         return _place(row) if row else None
+
+    def entries(self, name: str, kind: str) -> tuple[Entry, ...]:  # noqa: ARG002 - for those that know some
+        """The people, organizations or events that bear exactly this name: the packages know none."""
+        return ()
 
 
 def _place(row: tuple[str, str, str, float | None, float | None, int, str, str, str, str, str]) -> Place:

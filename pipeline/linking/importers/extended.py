@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.knowledge import Entry
 from pipeline.linking.gazetteer import Gazetteer
 from pipeline.linking.gazetteer_sources import Place
-from pipeline.linking.importers.adapt import as_place, with_own
+from pipeline.linking.importers.adapt import as_entry, as_place, with_own
 from pipeline.linking.importers.record import PLACES
 from pipeline.linking.importers.user_gazetteer import UserGazetteer
 
@@ -25,3 +26,9 @@ class ExtendedGazetteer(Gazetteer):
             return place
         record = self._own.get(place_id)
         return as_place(record) if record and record.kind in PLACES else None
+
+    def entries(self, name: str, kind: str) -> tuple[Entry, ...]:
+        """The user's people, organizations or events (`kind`) that bear exactly this name."""
+        if kind not in self._own.kinds:
+            return ()
+        return tuple(as_entry(record) for record in self._own.lookup(name) if record.kind == kind)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.linking.importers.record import USES, GazetteerError, Name, Record
@@ -39,6 +39,12 @@ class UserGazetteer:
         rows = self._connection.execute(_BY_NAME, (normalize(name), language, language))
         found = [record for row in rows.fetchall() if (record := self.get(row[0]))]
         return merged(sorted(found, key=lambda record: (-record.population, record.id)))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of things that it has records of."""
+        with closing(self._connection.cursor()) as cursor:
+            return frozenset(kind for (kind,) in cursor.execute("SELECT DISTINCT kind FROM record"))
 
     def get(self, record_id: str) -> Record | None:
         """The record with this id; None where there is none."""
