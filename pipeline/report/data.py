@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.compare import compared
+from pipeline.compare import compare, compared, parts
 from pipeline.tables.cells import to_text
 from pipeline.tables.schema import TABLES, Column, Table
 
@@ -34,8 +35,18 @@ def payload(tables: Tables) -> dict[str, object]:
     return {
         "tables": {name: _table(getattr(tables, name), TABLES[name], texts) for name in SHOWN},
         "texts": texts,
-        "comparison": [[event.event_id, event.part, list(event.disputes)] for event in compared(tables)],
+        "comparison": _comparison(tables),
     }
+
+
+def _comparison(tables: Tables) -> list[list[object]]:
+    """Each event with evidence, contradictions first: its id, its part, and what the sources disagree on."""
+    frame = compare(tables)
+    order = frame.event_id.to_frame().assign(part=parts(frame)).drop_duplicates("event_id")
+    # only these have anything to say, and to compare them all takes minutes where there are many
+    disputed = tables.evidence[tables.evidence.event_id.isin(order.event_id[order.part == "contradicted"])]
+    disputes = {event.event_id: list(event.disputes) for event in compared(replace(tables, evidence=disputed))}
+    return [[str(event_id), str(part), disputes.get(str(event_id), [])] for event_id, part in order.to_numpy()]
 
 
 def packed(cells: Sequence[Cell]) -> object:

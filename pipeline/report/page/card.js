@@ -24,15 +24,13 @@ function cardLines(row) {
 }
 
 function eventLines(event) {
-  const shown = new Set();
-  const who = event.participant_ids.map((id, at) => nameButton(id, event.participant_names[at])).filter(Boolean);
-  const roles = (model.rolesOf.get(event.event_id) ?? []).filter((role) => role.role !== "participant" && role.role !== "place");
-  for (const role of roles) shown.add(`${entity(role.entity_id)?.name ?? ""} (${role.role})`);
+  const roles = new Map((model.rolesOf.get(event.event_id) ?? []).map(({ entity_id, role }) => [entity_id, role]));
+  const who = event.participant_ids.map((id, at) => el("span", {}, nameButton(id, event.participant_names[at]),
+    ["actor", "recipient"].includes(roles.get(id)) ? el("small", {}, ` ${roles.get(id)}`) : null));
   return [
     [dated(event.date_edtf) || "no date", spoken(event.event_type), toldBadge(event.corroboration),
       event.polarity === "asserted" ? "" : el("strong", {}, event.polarity), wikidata(event)],
     [event.place_id ? ["at ", nameButton(event.place_id, event.place_name)] : "", who.length ? ["with ", ...who] : ""],
-    [...shown],
     ...disputesOf(event).map((line) => [el("span", { class: "dispute" }, line)]),
   ];
 }
@@ -40,7 +38,7 @@ function eventLines(event) {
 function entityLines(row) {
   return [
     [CARD_NAMES[row.table], row.table === "places" ? row.kind : "", `${row.mentions} mention${row.mentions === 1 ? "" : "s"}`,
-      row.languages.map(badge), wikidata(row)],
+      el("span", {}, row.languages.map(badge)), wikidata(row)],
     otherNames(row),
     row.aliases.length ? [`also ${row.aliases.slice(0, 8).join(", ")}${row.aliases.length > 8 ? " …" : ""}`] : [],
   ];

@@ -35,8 +35,7 @@ function buildMap(view) {
     else if (key === "-") zoomBy(1 / 1.5);
     else if (key === "0") all();
   });
-  fill(view, el("div", { class: "view-bar" }, what, legend(), el("span", { class: "grow" }),
-    button("−", () => zoomBy(1 / 1.5), { "aria-label": "Farther" }), button("+", () => zoomBy(1.5), { "aria-label": "Nearer" }), button("All", all)),
+  fill(view, el("div", { class: "view-bar" }, what, legend(), el("span", { class: "grow" }), zoomButtons(zoomBy, all)),
   el("div", { class: "with-side" }, atlas.stage, atlas.list), atlas.note,
   el("p", { class: "note" }, "Outlines: Natural Earth 1:110 million; thin lines are the borders of today, for orientation only. A state stands at a point inside it."));
 }

@@ -74,12 +74,12 @@ function paintNetwork({ nodes, links }) {
     .force("charge", d3.forceManyBody().strength(-Math.min(420, 9000 / (nodes.length + 1))))
     .force("x", d3.forceX(width / 2).strength(0.07)).force("y", d3.forceY(height / 2).strength(0.1))
     .force("apart", d3.forceCollide((node) => radius(node.events.length) + 14)).stop();
-  for (let tick = 0; tick < 300; tick++) {
-    forces.tick();
-    for (const node of nodes) {
-      node.x = inside(node.x, width, margin(node));
-      node.y = inside(node.y, height, 26);
-    }
+  forces.tick(300);
+  stretch(nodes, "x", width, 40);
+  stretch(nodes, "y", height, 40);
+  for (const node of nodes) {
+    node.x = inside(node.x, width, margin(node));
+    node.y = inside(node.y, height, 28);
   }
   const svg = d3.create("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("aria-label", "Network of who acts with whom");
   const lines = svg.append("g").selectAll("line").data(links).join("line")
@@ -106,6 +106,13 @@ function paintNetwork({ nodes, links }) {
   marks.append("circle").attr("r", ({ events }) => radius(events.length));
   marks.append("text").attr("y", ({ events }) => radius(events.length) + 12).attr("text-anchor", "middle").text(({ row }) => row.name);
   fill(net.stage, svg.node());
+}
+
+// Spreads the nodes over the whole of one direction.
+function stretch(nodes, direction, size, margin) {
+  const extent = d3.extent(nodes, (node) => node[direction]);
+  const scale = d3.scaleLinear(extent, [margin, size - margin]);
+  for (const node of nodes) if (extent[1] > extent[0]) node[direction] = scale(node[direction]);
 }
 
 function chooseNode({ row, events }) {

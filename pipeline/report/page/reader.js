@@ -6,7 +6,7 @@ const panes = new Map(); // source id -> { root, body, at }
 function startReader() {
   const reader = $("reader");
   const sources = model.tables.sources.rows;
-  const picker = el("select", { "aria-label": "Open a source", id: "open-source" }, option("", "Open a source …"),
+  const picker = el("select", { "aria-label": "Open a source", id: "open-source" }, option("", "Source …"),
     sources.map((row) => option(row.source_id, sourceTitle(row.source_id))));
   picker.addEventListener("change", () => {
     if (picker.value) jump(source(picker.value));
@@ -26,6 +26,7 @@ function startReader() {
   when("selected", showSelected);
   when("view", () => {
     $("side").textContent = state.view === "reader" ? "Back to the views" : "Side by side";
+    if (state.selected) goToPlaces(); // the texts may have been hidden, or have another width now
   });
 }
 
@@ -60,7 +61,7 @@ function closePane(sourceId) {
 
 // Opens the sources where the row stands (the current place's first), and goes to a place in each of them.
 function showSelected() {
-  for (const node of $("columns").querySelectorAll(".selected, .current")) node.classList.remove("selected", "current");
+  showPlaces();
   showCard();
   const chosen = state.selected;
   if (!chosen || !chosen.places.length) return;
@@ -69,9 +70,22 @@ function showSelected() {
   if (chosen.row.table === "sources") wanted.push(...[...panes.keys()].filter((id) => id !== current.source).slice(0, MOST_PANES - 1));
   for (const id of [...panes.keys()]) if (!wanted.includes(id)) closePane(id);
   wanted.forEach(openPane);
-  for (const place of chosen.places) for (const node of shownAt(place)) node.classList.add("selected");
-  for (const id of wanted) scrollTo(id === current.source ? current : chosen.places.find((place) => place.source === id));
-  for (const node of shownAt(current)) node.classList.add("current");
+  showPlaces();
+  goToPlaces();
+}
+
+// Marks what is selected in the open texts, and the current place among it.
+function showPlaces() {
+  for (const node of $("columns").querySelectorAll(".selected, .current")) node.classList.remove("selected", "current");
+  const { places, at } = state.selected ?? { places: [], at: 0 };
+  for (const place of places) for (const node of shownAt(place)) node.classList.add("selected");
+  if (places.length) for (const node of shownAt(places[at])) node.classList.add("current");
+}
+
+// Scrolls each open text to the selected place in it: the current one, else its first.
+function goToPlaces() {
+  const { places, at } = state.selected;
+  for (const id of panes.keys()) scrollTo(id === places[at]?.source ? places[at] : places.find((place) => place.source === id));
 }
 
 function shownAt(place) {
@@ -112,10 +126,15 @@ function showCard() {
 function chooseHighlight(happening) {
   const node = happening.target.closest("mark, .chip");
   if (!node) return;
-  if (node.dataset.event) return toRow(model.tables.events.byKey.get(node.dataset.event));
+  const sourceId = node.closest(".pane").dataset.source;
+  if (node.dataset.event) {
+    const event = model.tables.events.byKey.get(node.dataset.event);
+    toRow(event, model.evidenceOf.get(event.event_id).find((row) => row.source_id === sourceId && shownAt({ source: sourceId, ...row }).includes(node.parentElement)));
+    return;
+  }
   const mention = model.tables.mentions.byKey.get(node.dataset.mention);
   const row = mention.kind === "date" ? model.tables.dates.byKey.get(mention.mention_id) : entity(mention.entity_id);
-  toRow(row ?? mention);
+  toRow(row ?? mention, mention);
 }
 
 function moveAmongHighlights(happening) {

@@ -95,3 +95,8 @@ function legend() {
   return el("p", { class: "legend" }, Object.entries(TOLD).map(([name, words]) =>
     el("span", {}, el("i", { class: `dot ${name}` }), words)));
 }
+
+function zoomButtons(zoomBy, all) {
+  return el("span", { class: "zoom" }, button("−", () => zoomBy(1 / 1.6), { "aria-label": "Farther" }),
+    button("+", () => zoomBy(1.6), { "aria-label": "Nearer" }), button("All", all));
+}

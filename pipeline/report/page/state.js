@@ -39,8 +39,8 @@ function setFilters(changes) {
 // Selects a row and shows the `at`-th place where it stands in the texts.
 function jump(row, at = 0) {
   state.selected = { row, places: placesOf(row), at };
+  if (!matchMedia("(min-width: 1000px)").matches) setView("reader"); // no room for both
   tell("selected");
-  if (!matchMedia("(min-width: 1000px)").matches) setView("reader");
 }
 
 // The same for a place that is known, such as a quote that was clicked.

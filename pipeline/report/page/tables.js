@@ -127,10 +127,12 @@ function tableColumns() {
   });
 }
 
-// From a sentence back: the table of a row, with the cursor on it.
-function toRow(row) {
+// From a sentence back: the table of a row, with the cursor on it; `from` is the mention or evidence that led there.
+function toRow(row, from) {
   if (row.table === "events" && !state.events.includes(row)) setFilters(NO_FILTERS);
-  state.selected = { row, places: placesOf(row), at: 0 };
+  const places = placesOf(row);
+  const at = places.findIndex((place) => from && place.source === from.source_id && place.start === from.start);
+  state.selected = { row, places, at: Math.max(0, at) };
   setView("tables");
   showTable(row.table);
   if (!tableRows().includes(row)) {
@@ -139,8 +141,7 @@ function toRow(row) {
   }
   grid.reveal(row);
   grid.node.focus({ preventScroll: true });
-  for (const node of $("columns").querySelectorAll(".selected, .current")) node.classList.remove("selected", "current");
-  for (const place of state.selected.places) for (const node of shownAt(place)) node.classList.add("selected");
+  showPlaces();
   showCard();
 }
 

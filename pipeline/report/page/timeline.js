@@ -42,8 +42,7 @@ function buildTimeline(view) {
     });
   fill(view,
     el("div", { class: "view-bar" }, lanes, legend(), el("span", { class: "grow" }),
-      button("−", () => zoomBy(1 / 1.6), { "aria-label": "Farther" }), button("+", () => zoomBy(1.6), { "aria-label": "Nearer" }),
-      button("All", () => timeline.zoom.transform(d3.select(canvas), d3.zoomIdentity))),
+      zoomButtons(zoomBy, () => timeline.zoom.transform(d3.select(canvas), d3.zoomIdentity))),
     axis.node(), canvas, timeline.note,
     el("p", { class: "note" }, "Drag to move, Ctrl and wheel or + and − to zoom. A pale bar is how far the date is open; a hollow mark is not told as a fact."));
   Object.assign(timeline, { canvas, axis });

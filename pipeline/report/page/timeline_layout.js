@@ -1,6 +1,6 @@
 // Where the marks of the timeline go: lanes, in each as many lines as it takes, labels where there is room.
 
-const LANE_TITLE = 20, LABELLED = 19, BARE = 8, MOST_LINES = 16, LEAST_WIDTH = 7, LABEL_GAP = 5, MARK_GAP = 8, OPEN_END = 24;
+const LANE_TITLE = 20, LABELLED = 19, BARE = 8, MOST_LINES = 12, MOST_LABELLED = 24, LEAST_WIDTH = 7, LABEL_GAP = 5, MARK_GAP = 8, OPEN_END = 24, MOST_HIGH = 60;
 
 // `lanes`: [{ name, events }], the events by date; `measure(event)`: the width of its label in pixels.
 // Returns { height, lanes: [{ name, count, top }], marks: [{ event, x0, x1, y, height, label }] }.
@@ -11,15 +11,26 @@ function layTimeline(lanes, scale, width, measure) {
     const top = laid.height;
     laid.lanes.push({ name, count: events.length, top });
     laid.height += LANE_TITLE;
-    const labelled = fit(shown.map((mark) => spread(mark, width, measure(mark.event))));
-    const height = labelled.crowded ? BARE : LABELLED;
-    const { lines } = labelled.crowded ? fit(shown) : labelled;
+    const { lines, height } = linesOf(shown, width, measure);
     lines.forEach((line, number) => line.forEach((mark) => laid.marks.push({
       ...mark, y: laid.height + number * height, height: height - (height === BARE ? 2 : 5),
     })));
     laid.height += Math.max(1, lines.length) * height + 8;
   }
   return laid;
+}
+
+// Every mark with its label where that takes few lines; else labels where there is room, or thin lines without.
+function linesOf(marks, width, measure) {
+  const labelled = fit(marks.map((mark) => spread(mark, width, measure(mark.event))), MOST_LABELLED);
+  if (!labelled.crowded) return { lines: labelled.lines, height: LABELLED };
+  const { lines } = fit(marks, MOST_LINES);
+  if (marks.length > MOST_HIGH) return { lines, height: BARE };
+  const roomy = lines.map((line) => line.map((mark, at) => {
+    const end = mark.x1 + LABEL_GAP + measure(mark.event);
+    return end + MARK_GAP < Math.min(line[at + 1]?.x0 ?? width, width) ? { ...mark, label: "right", end } : mark;
+  }));
+  return { lines: roomy, height: LABELLED };
 }
 
 // A mark with its label: to its right, or to its left where it would run out of the picture.
@@ -29,13 +40,13 @@ function spread(mark, width, label) {
 }
 
 // The first line with room for each mark; crowded when there are more lines than allowed.
-function fit(marks) {
+function fit(marks, most) {
   const lines = [], ends = [];
   let crowded = false;
   for (const mark of marks) {
     const begin = mark.begin ?? mark.x0;
     let line = ends.findIndex((end) => end <= begin);
-    if (line < 0 && ends.length < MOST_LINES) line = ends.length;
+    if (line < 0 && ends.length < most) line = ends.length;
     if (line < 0) {
       crowded = true;
       line = ends.indexOf(Math.min(...ends));
