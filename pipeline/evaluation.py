@@ -44,14 +44,20 @@ def names_command(
     files: Annotated[list[Path], typer.Argument(help="Marked texts: gzipped JSON lines with text, lang, entities.")],
     names: Annotated[str, typer.Option(help="Recognizers of names, joined by commas.")] = "default",
     limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Spans as the recognizers found them, not cut to the project's conventions.")
+    ] = False,
 ) -> None:
-    """Precision, recall and F1 of names by exact spans, for each kind that the file marks."""
+    """Precision, recall and F1 of names by exact spans, for each kind that the file marks.
+
+    Sets that count events without a name among the events (NEREL) are fit for --names encoder-unnamed.
+    """
     from pipeline.names.evaluate import evaluate as score_names
     from pipeline.names.registry import recognizers_named
 
     recognizers = recognizers_named(names)
     print(f"{'file':28} {'kind':13} {'marked':>6} {'precision':>9} {'recall':>7} {'F1':>6}")
     for file in files:
-        for kind, score in score_names(recognizers, file, limit).items():
+        for kind, score in score_names(recognizers, file, limit, raw).items():
             shares = f"{score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f}"
             print(f"{file.name:28} {kind:13} {score.marked:6} {shares}", flush=True)

@@ -24,7 +24,7 @@ TERRITORY = 0.5
 """The same where the surname is a country's name too: Mendès France, Michael Jordan."""
 SHORTEST = 4
 """Letters that a part of a name must have to be looked for without the others."""
-MODELS = frozenset({"spacy", "slovnet", "thainer"})
+MODELS = frozenset({"encoder", "spacy", "thainer"})
 """Recognizers whose kind of a lone word yields to that of the full name which begins with it."""
 WELL_KNOWN = 0.8
 """The confidence from which a lone word's own kind stands against all that: more than a city of the gazetteer has."""

@@ -30,13 +30,14 @@ class Rule:
 class Conventions:
     """The conventions of one language.
 
-    `titles` are words that stand before a person's name and are no part of it, and tell that it is one; `roles` are
-    such words that do not tell; `modifiers` are
-    adjectives that belong to the place they stand before, `suffixes` words that belong to the one
-    they follow; `heads` are words that organizations' names
-    begin with; `rulers` are the titles after which a name is a person's even where a recognizer took both for
-    something else; `breaks` are words that end a person's name before them; `plurals` are endings of
-    the names of peoples and followers; `macros` are the parts that the rules' patterns name in braces.
+    `titles` are words that stand before a person's name and are no part of it, and tell that it is one;
+    `roles` are such words that do not tell; `modifiers` are adjectives that belong to the place they
+    stand before, `suffixes` words that belong to the one they follow; `heads` are words that
+    organizations' names begin with; `bodies` are kinds of bodies that make no name, alone or with a
+    country's; `rulers` are the titles after which a name is a person's even where a recognizer took
+    both for something else; `breaks` are words that end a person's name before them; `plurals` are
+    endings of the names of peoples and followers; `macros` are the parts that the rules' patterns name
+    in braces.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Conventions:
     suffixes: tuple[str, ...] = ()
     not_modifiers: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     rulers: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         tuple(sorted(data.get("suffixes", []), key=lambda word: (-len(word), word))),
         tuple(data.get("not_modifiers", [])),
         tuple(data.get("heads", [])),
+        tuple(sorted(data.get("bodies", []), key=lambda word: (-len(word), word))),
         tuple(sorted(data.get("rulers", []), key=lambda title: (-len(title), title))),
         tuple(data.get("breaks", [])),
         tuple(data.get("plurals", [])),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 KIND = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
 """The labels that are mentions; others (events without a name) are left out."""
+UNNAMED = {"TRIGGER": "event"}
+"""The label of events without a name, which some annotated sets count among the events."""
 FORBIDDEN = -1e4
 INSIDE_WORD = {"th": 2.0}
 """What it costs, in log probability, to begin or end a span inside a word; elsewhere it is forbidden.
@@ -22,9 +24,10 @@ Piece = tuple[int, int]
 class Decoder:
     """Viterbi decoding over tags such as O, B-PERSON, I-PERSON: an I follows its own B or I only."""
 
-    def __init__(self, tags: Sequence[str], temperature: float = 1.0) -> None:
+    def __init__(self, tags: Sequence[str], temperature: float = 1.0, unnamed: bool = False) -> None:
         import numpy as np
 
+        self.kinds = KIND | UNNAMED if unnamed else KIND
         self.tags = tuple(tags)
         self.temperature = temperature
         self.outside = self.tags.index("O")
@@ -40,12 +43,18 @@ class Decoder:
                 self.within[before, after] = 0.0 if same else -1.0
 
     def spans(
-        self, offsets: Sequence[Piece], scores: NDArray[np.float32], words: frozenset[int], language: str
+        self,
+        offsets: Sequence[Piece],
+        scores: NDArray[np.float32],
+        words: frozenset[int],
+        borders: Sequence[int],
+        language: str,
     ) -> Iterator[tuple[str, int, int, float]]:
         """Kind, start, end and confidence of every span, in text order.
 
-        `scores` has the shape (pieces, tags), `words` holds the positions where words begin. The
-        confidence is the mean probability of the span's label over its pieces.
+        `scores` has the shape (pieces, tags), `words` holds the positions where words begin, and
+        `borders` those, in order, that no span crosses. The confidence is the mean probability of the
+        span's label over its pieces.
         """
         import numpy as np
 
@@ -53,7 +62,8 @@ class Decoder:
             return
         logs = scores / self.temperature
         logs = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
-        path = self._best(logs, [start in words for start, _ in offsets], INSIDE_WORD.get(language, -FORBIDDEN))
+        begins = [start in words for start, _ in offsets]
+        path = self._best(logs, begins, list(_firsts(offsets, borders)), INSIDE_WORD.get(language, -FORBIDDEN))
         probabilities = np.exp(logs)
         at = 0
         while at < len(path):
@@ -61,16 +71,17 @@ class Decoder:
             last = at + 1
             while last < len(path) and self.tags[path[last]] == "I-" + label:
                 last += 1
-            if path[at] != self.outside and label in KIND:
+            if path[at] != self.outside and label in self.kinds:
                 columns = [index for index, tag in enumerate(self.tags) if tag[2:] == label]
                 confidence = float(probabilities[at:last][:, columns].sum(axis=1).mean())
-                yield KIND[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
+                yield self.kinds[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
             at = last
 
-    def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], cost: float) -> list[int]:
+    def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], firsts: Sequence[int], cost: float) -> list[int]:
         import numpy as np
 
         first = np.array([FORBIDDEN if tag[:2] == "I-" else 0.0 for tag in self.tags], np.float32)
+        logs[firsts] += first
         score = logs[0] + first
         word, inside = self.legal, self.legal + np.float32(cost) * self.within
         back = np.empty(logs.shape, np.int64)
@@ -82,3 +93,13 @@ class Decoder:
         for index in range(len(logs) - 1, 0, -1):
             path.append(int(back[index, path[-1]]))
         return path[::-1]
+
+
+def _firsts(offsets: Sequence[Piece], borders: Sequence[int]) -> Iterator[int]:
+    """The indices of the first piece after each border."""
+    at = 0
+    for border in borders:
+        while at < len(offsets) and offsets[at][0] < border:
+            at += 1
+        if at < len(offsets):
+            yield at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,18 +23,23 @@ WINDOW, OVERLAP = 224, 64
 """Pieces read at once, and how many of them two windows share: a name at a border stands whole in one."""
 BATCH = 8
 THREADS = 2
+WRAPPED = 45
+"""A line of fewer characters was not broken for want of room."""
+LINE_END = re.compile(r"[^\S\n]*\n\s*")
 
 
 class EncoderNames:
     """Tags the sentences of a document with the model of `folder`, by default the one that ships.
 
     Sentences are read in runs, so that each stands in its context. A piece's scores come from the
-    window in which it is farthest from the borders.
+    window in which it is farthest from the borders. `unnamed` events ("signed the treaty") are told
+    too where that is asked.
     """
 
-    def __init__(self, folder: Path | None = None, languages: Sequence[str] = ("en", "ru", "th")) -> None:
+    def __init__(self, folder: Path | None = None, unnamed: bool = False) -> None:
         self.name = "encoder"
-        self.languages = frozenset(languages)
+        self.unnamed = unnamed
+        self.languages = frozenset({"en", "ru", "th"})
         self._folder = folder
 
     @cached_property
@@ -53,19 +59,20 @@ class EncoderNames:
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
         _, _, config = self._loaded
-        decoder = Decoder(config["tags"], config["temperature"])
+        decoder = Decoder(config["tags"], config["temperature"], self.unnamed)
         text = document.readable
         found = []
         for run in _runs(sentences):
             start, end, language = run[0].start, run[-1].end, run[0].language
-            offsets, scores = self._scores(text[start:end])
+            offsets, scores = self.scores(text[start:end])
             words = frozenset(token.start - start for sentence in run for token in sentence.tokens)
-            for kind, first, last, confidence in decoder.spans(offsets, scores, words, language):
+            borders = [border - start for border in _borders(text, run)]
+            for kind, first, last, confidence in decoder.spans(offsets, scores, words, borders, language):
                 surface = text[start + first : start + last]
                 found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
 
-    def _scores(self, text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+    def scores(self, text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
         """Offsets of the pieces of a text, and an array (pieces, tags) of their scores."""
         import numpy as np
 
@@ -106,6 +113,20 @@ def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         run.append(sentence)
     if run:
         yield run
+
+
+def _borders(text: str, run: Sequence[Sentence]) -> list[int]:
+    """Positions that no name crosses: where a sentence begins, and a line after one too short to be wrapped.
+
+    Thai has no sign that ends a sentence, and a guessed end may fall within a name.
+    """
+    borders = {sentence.start for sentence in run if sentence.language != "th"}
+    begin = text.rfind("\n", 0, run[0].start) + 1
+    for match in LINE_END.finditer(text, run[0].start, run[-1].end):
+        if match.start() - begin < WRAPPED:
+            borders.add(match.end())
+        begin = match.end()
+    return sorted(borders)
 
 
 def _windows(pieces: int) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from pipeline.languages.pack import packs
 from pipeline.names.finding import find_names
+from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
 from pipeline.origin import OriginMap
 from pipeline.records import Document, Mention, Paragraph, Source
 
-KIND_OF_LABEL = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event"}
-"""The labels of the files that are names, and their kinds."""
+KIND_OF_LABEL = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
+"""The labels of the files that are names or dates, and their kinds."""
 
 Marked = tuple[int, int, str]
 """Start, end and kind of a name."""
@@ -50,13 +51,16 @@ class Score:
         return Score(self.right + right, self.found + found, self.marked + marked)
 
 
-def evaluate(recognizers: Recognizer | Sequence[Recognizer], file: Path, limit: int | None = None) -> dict[str, Score]:
+def evaluate(
+    recognizers: Recognizer | Sequence[Recognizer], file: Path, limit: int | None = None, raw: bool = False
+) -> dict[str, Score]:
     """The score of each kind that the file marks, and of all of them under "all".
 
     `file` is gzipped JSON, a document a line: {"text", "lang", "entities": [{"start", "end", "label"}]}
     with offsets in code points. Of nested names the outermost counts. A kind that the file marks
     nowhere is unknown there, not absent: what is found of it is not counted. `limit` takes the first
-    documents only.
+    documents only; `raw` leaves the recognizers' spans as they are instead of cutting them to the
+    project's conventions (titles outside, one kind for one name).
     """
     chosen = list(recognizers) if isinstance(recognizers, Sequence) else [recognizers]
     rows = list(_rows(file))[:limit]
@@ -64,7 +68,7 @@ def evaluate(recognizers: Recognizer | Sequence[Recognizer], file: Path, limit: 
     scores = dict.fromkeys([*kinds, "all"], Score())
     for row in rows:
         gold = set(_outermost(_marked(row["entities"])))
-        found = {_spanned(mention) for mention in find_in_text(row["text"], row["lang"], chosen)}
+        found = {_spanned(mention) for mention in find_in_text(row["text"], row["lang"], chosen, raw)}
         for kind in kinds:
             one, two = {name for name in gold if name[2] == kind}, {name for name in found if name[2] == kind}
             counts = (len(one & two), len(two), len(one))
@@ -73,11 +77,15 @@ def evaluate(recognizers: Recognizer | Sequence[Recognizer], file: Path, limit: 
     return scores
 
 
-def find_in_text(text: str, language: str, recognizers: Sequence[Recognizer]) -> list[Mention]:
-    """The names of a text that is in one language."""
+def find_in_text(text: str, language: str, recognizers: Sequence[Recognizer], raw: bool = False) -> list[Mention]:
+    """The names and dates of a text that is in one language."""
     source = Source("", "", language=language, languages=(language,))
     document = Document(source, text, text, OriginMap.identity(len(text)), (Paragraph(0, len(text), language),))
-    return find_names(document, packs()[language].sentences(text), recognizers)
+    sentences = packs()[language].sentences(text)
+    if raw:
+        readers = [one for one in recognizers if language in one.languages]
+        return merge([mention for one in readers for mention in one.recognize(document, sentences)])
+    return find_names(document, sentences, recognizers)
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:

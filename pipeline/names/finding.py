@@ -16,16 +16,19 @@ from pipeline.records import Document, Mention, Sentence
 def find_names(document: Document, sentences: Sequence[Sentence], recognizers: Sequence[Recognizer]) -> list[Mention]:
     """Flat, non-overlapping mentions of people, places, organizations and named events, in text order.
 
-    `sentences` are in text order. A recognizer reads only the sentences of its own languages.
+    Among them are the dates (kind "date") that a recognizer saw, without a value. `sentences` are in
+    text order. A recognizer reads only the sentences of its own languages.
     """
     text = document.readable
     found: list[Mention] = []
     for recognizer in recognizers:
         readable = [sentence for sentence in sentences if sentence.language in recognizer.languages]
         found += _cleaned(recognizer.recognize(document, readable), text, sentences)
-    names = one_kind_each(merge(found))
-    again = [mention for mention in found_again(document, sentences, names) if _is_free(mention, names)]
-    return merge([*names, *_cleaned(again, text, sentences)])
+    merged = merge(found)
+    dates = [mention for mention in merged if mention.kind == "date"]
+    names = one_kind_each([mention for mention in merged if mention.kind != "date"])
+    again = [mention for mention in found_again(document, sentences, names) if _is_free(mention, merged)]
+    return merge([*names, *dates, *_cleaned(again, text, sentences)])
 
 
 def _cleaned(mentions: Iterable[Mention], text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import SettingsError
+from pipeline.names.encoder import EncoderNames
 from pipeline.names.gazetteer import gazetteer_names
 from pipeline.names.knowledge import knowledge_names
 from pipeline.names.known import KnownNames
@@ -33,6 +34,10 @@ def recognizer_named(name: str) -> Recognizer:
             raise SettingsError(f"there is no folder {folder}", "Name the folder of a token classifier")
         return TransformerNames(folder)
     match name:
+        case "encoder":
+            return EncoderNames()
+        case "encoder-unnamed":
+            return EncoderNames(unnamed=True)
         case "spacy":
             return SpacyNames()
         case "slovnet":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.names.bodies import named
 from pipeline.names.conventions import Conventions, conventions
 from pipeline.names.cut import cut
 from pipeline.names.gazetteer import territories
@@ -41,7 +42,9 @@ def trim(mention: Mention, text: str, sentence: Sentence) -> Mention | None:
     if end > start and text.startswith(_ABBREVIATED, end):
         end += 1
     name = replace(mention, kind=kind, start=start, end=end, surface=text[start:end])
-    return name if _is_name(name, known, sentence) else None
+    if not _is_name(name, known, sentence):
+        return None
+    return name if mention.recognizer in KNOWING else named(name, known)
 
 
 def _is_ruler(mention: Mention, known: Conventions) -> bool:

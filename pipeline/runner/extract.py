@@ -9,13 +9,13 @@ from pipeline.events import find_events
 from pipeline.languages.pack import packs
 from pipeline.names import Recognizer, find_names
 from pipeline.records import DateMention, Document, Extraction, Mention, Sentence
+from pipeline.runner.arbiter import arbitrate
 
 
 def extract(document: Document, recognizers: Sequence[Recognizer]) -> Extraction:
     """Everything that the pipeline reads from the document; paragraphs in other languages are left out."""
     sentences = find_sentences(document)
-    dates = find_dates(document)
-    names = _without_dates(find_names(document, sentences, recognizers), dates)
+    names, dates = arbitrate(find_names(document, sentences, recognizers), find_dates(document))
     events = find_events(document, sentences, names, dates)
     found = Extraction(document, tuple(sentences), tuple(names), tuple(dates), tuple(events))
     _check(found)
@@ -30,19 +30,6 @@ def find_sentences(document: Document) -> list[Sentence]:
         if paragraphs:
             found += pack.sentences_of(document.readable, paragraphs)
     return sorted(found, key=lambda sentence: sentence.start)
-
-
-def _without_dates(names: Sequence[Mention], dates: Sequence[DateMention]) -> list[Mention]:
-    """The names that are no part of a date; a name that contains a date (the Revolution of 1905) stays."""
-    spans = [(date.start, date.end) for date in dates]
-    kept, at = [], 0
-    for name in names:
-        while at < len(spans) and spans[at][1] <= name.start:
-            at += 1
-        inside = at < len(spans) and spans[at][0] <= name.start and name.end <= spans[at][1]
-        if not inside and name.kind != "date":
-            kept.append(name)
-    return kept
 
 
 def _check(found: Extraction) -> None:
