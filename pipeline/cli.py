@@ -136,10 +136,10 @@ def explain(
 
 @app.command()
 def correct(
-    action: Annotated[str, typer.Argument(help="same, different, rename, set, date or drop.")],
+    action: Annotated[str, typer.Argument(help="same, different, rename, set, date, drop or confirm.")],
     subject: Annotated[str, typer.Argument(help="Id of the row, or of the mention for date and drop.")],
     other: Annotated[str, typer.Option("--other", help="The other row, for same and different.")] = "",
-    field: Annotated[str, typer.Option(help="The column, for rename and set.")] = "",
+    field: Annotated[str, typer.Option(help="The column, for rename and set; what is confirmed.")] = "",
     value: Annotated[str, typer.Option(help="The value; the form that is meant, for different.")] = "",
     who: Annotated[str, typer.Option(help="Who says so.")] = "",
     why: Annotated[str, typer.Option(help="On what grounds.")] = "",
@@ -182,6 +182,22 @@ def export_command(
     from pipeline.tables.read import read_tables
 
     print(export(read_tables(folder), to, out))
+
+
+@app.command("review")
+def review_command(
+    folder: Annotated[Path, typer.Argument(help="Folder with finished tables.")],
+    settings: Annotated[Path | None, typer.Option(help="Settings file, as for run.")] = None,
+    ledger: Annotated[Path | None, typer.Option(help="The ledger; default: the one of the settings.")] = None,
+    who: Annotated[str | None, typer.Option(help="Who decides; default: your user name.")] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Ask here, without a browser.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Go through doubtful links, dates and contradictions; decisions go to the ledger of corrections."""
+    from pipeline.review.command import review
+
+    review(folder, settings, ledger, who, port, terminal=terminal, browser=browser)
 
 
 app.add_typer(gazetteer_commands, name="gazetteer")

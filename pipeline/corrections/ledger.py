@@ -8,6 +8,8 @@ A row says what to do (`action`) with whom (`subject`), by ids as they stand in 
 - `set,A,,latitude,13.75`: any other column of the row.
 - `date,M,,,1893-07-13`: the date mention M means this EDTF value.
 - `drop,A` or `drop,M`: the row, or the one mention, is no name at all; the mention, no date at all.
+- `confirm,A,,link,Siam`: the form "Siam" does name A; `confirm,M,,date,1893`: the mention does mean this value;
+  `confirm,E,,contradiction,…`: the sources do disagree on the event. So nobody is asked again.
 
 `who`, `when` and `why` are for people. Nothing ever removes a row from the ledger.
 """
@@ -25,7 +27,8 @@ from pipeline.errors import SettingsError
 from pipeline.tables.schema import ORGANIZATIONS, PEOPLE, PLACES
 
 FILE = "corrections.csv"
-ACTIONS = ("same", "different", "rename", "set", "date", "drop")
+ACTIONS = ("same", "different", "rename", "set", "date", "drop", "confirm")
+CONFIRMED = ("link", "date", "contradiction")
 NAMES = ("name", "name_en", "name_ru", "name_th")
 COUNTED = frozenset({"aliases", "mentions", "sources", "languages", "first_date", "last_date", "confidence"})
 """Columns that the texts decide; no person sets them."""
@@ -58,12 +61,14 @@ class Correction:
             return f"{self.action} needs the id of a row in subject"
         if self.action == "same" and (not self.object or self.object == self.subject):
             return "same needs another row's id in object"
-        if self.action in ("different", "rename", "set", "date") and not self.value:
+        if self.action in ("different", "rename", "set", "date", "confirm") and not self.value:
             return f"{self.action} needs a value"
         if self.action == "rename" and self.field not in NAMES:
             return f"rename needs one of {', '.join(NAMES)} in field, not {self.field!r}"
         if self.action == "set" and self.field not in SETTABLE:
             return f"set needs one of {', '.join(sorted(SETTABLE))} in field, not {self.field!r}"
+        if self.action == "confirm" and self.field not in CONFIRMED:
+            return f"confirm needs one of {', '.join(CONFIRMED)} in field, not {self.field!r}"
         if self.action == "date" and not is_valid(self.value):
             return f"{self.value!r} is not an EDTF value"
         return ""

@@ -45,9 +45,6 @@ class _State:
             identity = self.now[identity]
         return identity
 
-    def surface(self, place: Place) -> str:
-        return self.mentions[place].surface
-
     @property
     def mentions(self) -> dict[Place, Mention]:
         return {
@@ -58,6 +55,10 @@ class _State:
 
     def places_of(self, identity: str) -> list[Place]:
         return [place for place, of in self.entity_of.items() if of == identity and place not in self.dropped]
+
+    def named(self, identity: str, surface: str) -> list[Place]:
+        mentions = self.mentions
+        return [place for place in self.places_of(identity) if mentions[place].surface == surface]
 
     def move(self, places: Iterable[Place], identity: str, why: str) -> None:
         for place in places:
@@ -71,9 +72,7 @@ def replay(
     if not corrections:
         return list(extractions), links, []
     entities = {entity.entity_id: entity for entity in (*links.entities, *links.named_events)}
-    state = _State(
-        list(extractions), entities, dict(links.entity_of), dict(links.confidence), dict(links.reason)
-    )  # fmt: skip
+    state = _State(list(extractions), entities, dict(links.entity_of), dict(links.confidence), dict(links.reason))
     unapplied = [
         Unapplied(correction, reason)
         for correction in corrections
@@ -109,13 +108,12 @@ def _different(state: _State, correction: Correction) -> str:
     entity = state.entities.get(identity)
     if entity is None or (target and target not in state.entities):
         return f"there is no row {correction.subject if entity is None else correction.object}"
-    named = state.mentions
-    places = [place for place in state.places_of(identity) if named[place].surface == correction.value]
+    places = state.named(identity, correction.value)
     if not places:
         return f"{correction.value!r} does not name {identity}"
     if not target:
         target = content_id(identity[0], "different", identity, correction.value)
-        languages = sorted({named[place].language for place in places})
+        languages = sorted({state.mentions[place].language for place in places})
         names = dict.fromkeys(languages, correction.value)
         state.entities[target] = Entity(target, entity.kind, correction.value, names)
     state.entities[identity] = replace(entity, aliases=tuple(a for a in entity.aliases if a != correction.value))
@@ -184,13 +182,23 @@ def _drop(state: _State, correction: Correction) -> str:
     return f"there is no row and no mention {correction.subject}"
 
 
+def _confirm(state: _State, correction: Correction) -> str:
+    if correction.field != "link":  # dates and contradictions stay as they are: nobody is asked again
+        return ""
+    identity = state.find(correction.subject)
+    places = state.named(identity, correction.value)
+    state.move(places, identity, _said(correction, "confirmed"))
+    return "" if places else f"{correction.value!r} does not name {identity}"
+
+
 _ACTIONS = {
     "same": _same, "different": _different, "rename": _rename, "set": _set, "date": _date, "drop": _drop,
+    "confirm": _confirm,
 }  # fmt: skip
 
 
-def _said(correction: Correction) -> str:
-    return "corrected" + (f" by {correction.who}" if correction.who else "")
+def _said(correction: Correction, word: str = "corrected") -> str:
+    return word + (f" by {correction.who}" if correction.who else "")
 
 
 def _without_date(extraction: Extraction, gone: int) -> Extraction:

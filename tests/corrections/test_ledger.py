@@ -44,6 +44,8 @@ WRONG = [
     ("set,p1,,mentions,3,,,", "set needs one of"),
     ("date,m1,,,13.07.1893,,,", "not an EDTF value"),
     ("drop,,,,,,,", "needs the id of a row"),
+    ("confirm,p1,,,Stalin,,,", "confirm needs one of link, date, contradiction"),
+    ("confirm,p1,,link,,,,", "confirm needs a value"),
     ("drop,p1,,,,,,,more", "more cells than columns"),
 ]
 

@@ -81,6 +81,9 @@ PICTURES = [
     ("different,l1,l3,,Georgia", {"Georgia": "Грузия", "Atlanta": "Atlanta Georgia"}),
     ("rename,l4,,name,Tiflis", {"Тифлис": None, "Tiflis": "Тифлис"}),
     ("drop,l3", {"Atlanta": None}),
+    ("confirm,l1,,link,Грузия", {}),
+    ("confirm,m9,,date,1893", {}),
+    ("confirm,e9,,contradiction,date: 1893 or 1894", {}),
 ]
 
 
@@ -104,6 +107,14 @@ def test_a_row_that_was_joined_is_still_found_by_its_old_id():
     _, links, unapplied = replay(*given_input(), ledger)
     (stalin,) = [entity for entity in links.entities if entity.entity_id == "p1"]
     assert (stalin.names["ru"], stalin.wikidata_id, unapplied) == ("Иосиф Сталин", "Q855", [])
+
+
+def test_a_confirmed_link_is_certain_and_says_by_whom():
+    confirmed = Correction("confirm", "l1", field="link", value="Georgia", who="Анна")
+    _, links, _ = replay(*given_input(), [confirmed])
+    said = {place for place, reason in links.reason.items() if reason == "confirmed by Анна"}
+    assert said == {("s1", 0), ("s1", 2)} and {links.confidence[place] for place in said} == {1.0}
+    assert links.confidence["s2", 0] == 0.9
 
 
 def test_any_other_column_can_be_set():
@@ -143,6 +154,7 @@ UNFIT = [
     ("rename,p9,,name,X", "there is no row p9"),
     ("date,m9,,,1893", "there is no date mention m9"),
     ("drop,m9", "there is no row and no mention m9"),
+    ("confirm,l1,,link,Tbilisi", "'Tbilisi' does not name l1"),
 ]
 
 

@@ -1,0 +1,96 @@
+"""The nouns of a review: a question, the passages it is about, and the choices that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.corrections import Correction
+from pipeline.ids import content_id
+
+KINDS = ("link", "date", "contradiction")
+INPUT = "?"
+"""Stands in a choice's corrections where the text goes that the person types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a source in pieces; the pieces that are marked are what the question is about."""
+
+    source: str
+    language: str
+    pieces: tuple[tuple[str, bool], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer: its key on the keyboard, and the corrections it writes to the ledger.
+
+    `asks` says which text the person has to give ("" none), `asks_row` that it is the id of a row; where it
+    `may_be_empty` the empty text counts.
+    """
+
+    key: str
+    label: str
+    corrections: tuple[Correction, ...]
+    asks: str = ""
+    asks_row: bool = False
+    may_be_empty: bool = False
+
+    def answered(self, text: str) -> tuple[Correction, ...]:
+        """The corrections with the text filled in."""
+        return tuple(
+            replace(one, **{name: text for name in ("subject", "object", "value") if getattr(one, name) == INPUT})
+            for one in self.corrections
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that the pipeline decided and is not sure of.
+
+    `value` is what was decided, as `confirm` will remember it; `doubt` is in 0..1. `mentions` are the ids it is
+    about, `dates` the values that date mentions in its passages have now. `look` reads the passages.
+    """
+
+    kind: str
+    subject: str
+    value: str
+    doubt: float
+    ask: str
+    decided: tuple[tuple[str, str], ...]
+    look: Callable[[], tuple[Passage, ...]]
+    choices: tuple[Choice, ...]
+    mentions: tuple[str, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
+    row_kind: str = ""
+
+    @property
+    def question_id(self) -> str:
+        """The same as long as the pipeline decides the same."""
+        return content_id("q", self.kind, self.subject, self.value)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences, read from the sources when they are asked for."""
+        return self.look()
+
+    def choice(self, key: str) -> Choice | None:
+        """The choice of this key, if there is one."""
+        return next((one for one in self.choices if one.key == key), None)
+
+    def is_settled(self, ledger: Sequence[Correction]) -> bool:
+        """Whether a person has answered it, be it that the answer is still to be applied."""
+        return any(self._settles(one) for one in ledger)
+
+    def _settles(self, one: Correction) -> bool:
+        if one.action in ("confirm", "different"):
+            return (one.subject, one.value) == (self.subject, self.value)
+        if one.action == "same":
+            return one.object == self.subject
+        if one.action == "drop":
+            return one.subject == self.subject or one.subject in self.mentions or one.subject in self.dates
+        if one.action == "date" and self.kind == "date":
+            return one.subject == self.subject
+        return one.action == "date" and self.dates.get(one.subject, one.value) != one.value
