@@ -1,7 +1,8 @@
 """From the calendars of the sources to the proleptic Gregorian one.
 
 Eras: `be` Buddhist (พ.ศ.), `rs` Rattanakosin (ร.ศ., counted from 1782), `cs` Chula Sakarat (จ.ศ., from
-638), `ms` Maha Sakarat (ม.ศ., from 78), `ah` Hijri (ฮ.ศ.), `rumi` the Ottoman fiscal year, `bce` before
+638), `ms` Maha Sakarat (ม.ศ., from 78), `am` the Byzantine
+year of the world (from 5509 BCE), `ah` Hijri (ฮ.ศ.), `rumi` the Ottoman fiscal year, `bce` before
 the common era, `ce` the common era. Day arithmetic of the Julian and the Hijri calendar is
 convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by one or two from the one
 that was observed.
@@ -24,13 +25,14 @@ CALENDARS: Final = {
     "rs": "rattanakosin",
     "cs": "chula_sakarat",
     "ms": "maha_sakarat",
+    "am": "byzantine",
     "ah": "hijri",
     "rumi": "rumi",
     "os": "julian",
 }
 """The name that the tables give to the calendar of each era."""
 
-_OFFSET: Final = {"be": -543, "rs": 1781, "cs": 638, "ms": 78, "rumi": 584}
+_OFFSET: Final = {"be": -543, "rs": 1781, "cs": 638, "ms": 78, "am": -5508, "rumi": 584}
 
 LAST_APRIL_YEAR: Final = 2483
 """The last Buddhist year that began on 1 April; it ended with December 1940, and 2484 began on 1 January 1941."""
@@ -50,6 +52,10 @@ class Reading:
     other: int | None = None
 
 
+_SEPTEMBER_YEARS: Final = 7000
+"""From this Byzantine year on (1492) Russian years begin in September, before it in March (decree of that year)."""
+
+
 def year_of_era(year: int, era: str, month: int | None = None, historical: bool = False) -> Reading:
     """The astronomical Gregorian year of `year` in `era`, for a date in `month` if one is known.
 
@@ -61,6 +67,8 @@ def year_of_era(year: int, era: str, month: int | None = None, historical: bool 
         return Reading(1 - year, 1 - year)
     if era == "ah":
         return _hijri_year(year, month)
+    if era == "am":
+        return _byzantine_year(year, month)
     if era not in _OFFSET:
         return Reading(year, year)
     first = year + _OFFSET[era]
@@ -99,6 +107,15 @@ def rumi_day(year: int, month: int, day: int) -> Day | None:
     if year >= _RUMI_REFORM:
         return (civil, month, day) if 1 <= day <= days_in_month(civil, month) else None
     return julian_day(civil, month, day)
+
+
+def _byzantine_year(year: int, month: int | None) -> Reading:
+    first = year + _OFFSET["am"]
+    if year >= _SEPTEMBER_YEARS:
+        first -= month is not None and month >= 9
+    else:
+        first += month is not None and month <= 2
+    return Reading(first, first)
 
 
 def _hijri_year(year: int, month: int | None) -> Reading:

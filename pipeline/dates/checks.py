@@ -19,20 +19,23 @@ _GLUED_BEFORE = re.compile(r"[/=_]$|\d[.-]$")
 _GLUED_AFTER = re.compile(r"[/=_-]\w")
 _ABBREVIATION_GOES_ON = re.compile("[\u0e01-\u0e2e]\\.")
 _PLURALS = ("s", "men", "people", "children")
+_NO_PLURAL = frozenset(
+    "was has his this is as its us thus always perhaps across besides sometimes various does".split()
+)
+_OBLIQUE_PLURAL = re.compile("[\u0430-\u044f]{2,}(?:ов|ев|ей|ах|ях|ам|ям|ами|ями)$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
 
 def licensed_year(text: str, expression: Expression) -> bool:
     """A number after a word that dates things is a year unless it is an amount."""
-    return not _AMOUNT_AFTER.match(text, expression.end) and not _counts(text, expression)
+    return not _AMOUNT_AFTER.match(text, expression.end) and not (
+        _counts(text, expression) and _plural_follows(text, expression)
+    )
 
 
 def weakly_licensed_year(text: str, expression: Expression) -> bool:
     """After "of" and the like a number before a plural counts things."""
-    word = _NEXT_WORD.match(text, expression.end)
-    follows = word.group(1) if word else None
-    counts = follows is not None and follows[0].islower() and follows.endswith(_PLURALS)
-    return licensed_year(text, expression) and not counts
+    return licensed_year(text, expression) and not (_counts(text, expression) or _plural_follows(text, expression))
 
 
 def before_name(text: str, expression: Expression) -> bool:
@@ -56,9 +59,22 @@ def plausible_year(text: str, expression: Expression) -> bool:
 
 def _counts(text: str, expression: Expression) -> bool:
     """A round number before a common word is rather a quantity."""
+    follows = _next_common_word(text, expression)
+    return bool(follows) and (expression.fields.year or 0) % 100 == 0
+
+
+def _plural_follows(text: str, expression: Expression) -> bool:
+    """Whether a common word in the plural, English or oblique Russian, follows: what the number may count."""
+    follows = _next_common_word(text, expression)
+    english = follows.endswith(_PLURALS) and follows not in _NO_PLURAL
+    return english or _OBLIQUE_PLURAL.match(follows) is not None
+
+
+def _next_common_word(text: str, expression: Expression) -> str:
+    """The word after an expression; empty when there is none or it has a capital."""
     word = _NEXT_WORD.match(text, expression.end)
     follows = word.group(1) if word else None
-    return follows is not None and follows[0].islower() and (expression.fields.year or 0) % 100 == 0
+    return follows if follows and follows[0].islower() else ""
 
 
 def stated_era(_text: str, expression: Expression) -> bool:
@@ -88,6 +104,11 @@ def whole_abbreviation(text: str, expression: Expression) -> bool:
     return around != "()" and not _ABBREVIATION_GOES_ON.match(text, expression.end)
 
 
+def early_range(_text: str, expression: Expression) -> bool:
+    """A range whose last year has few digits needs an era at its begin: "AD 125–128"."""
+    return expression.fields.era is not None
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "weakly_licensed_year": weakly_licensed_year,
@@ -98,6 +119,7 @@ CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "hundreds": hundreds,
     "stated_era": stated_era,
     "standing_alone": standing_alone,
+    "early_range": early_range,
     "whole_abbreviation": whole_abbreviation,
 }
 """The checks that a rule can name."""

@@ -13,7 +13,7 @@ from pipeline.dates.patterns import Capture, Rule
 _ADDING = ("count", "day", "century", "year", "dd")
 """Fields whose number may be written in several words (twenty-five, двадцать пятого)."""
 
-_PARTS = {"half_part": {1: "early", 2: "late"}, "third_part": {1: "early", 2: "mid", 3: "late"}}
+_PARTS = {"half_part": {1: "early", 2: "late"}, "third_part": {1: "early", 2: "mid", 3: "late", 4: "late"}}
 """Pseudo-fields for "the first half of" what has no halves in EDTF, and the parts that they are."""
 
 _LENGTH = ("approximate", "count", "times", "unit", "through")
@@ -50,6 +50,8 @@ def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, en
         return None
     a, b = _shared(a.with_values(own), b.with_values(own))
     if b.deixis is not None and b.month is None:
+        return None
+    if b.digit is not None:
         return None
     if not (_sound(a) and _sound(b)):
         return None
@@ -88,6 +90,8 @@ def _add(values: dict[str, Value], name: str, value: Value) -> None:
     elif name in _BUDDHIST and isinstance(value, int):
         values[_BUDDHIST[name]] = value
         values["era"] = "be"
+    elif name == "nth_decade" and isinstance(value, int):
+        values["dd"] = 10 * (value - 1)
     elif name == "through":
         values["direction"] = value
     elif name == "times" and isinstance(value, int | float):
@@ -118,6 +122,8 @@ def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:
     if a.year is not None and b.yy is not None:
         year = a.year - a.year % 100 + b.yy
         b = replace(b, year=year + 100 * (year < a.year), yy=None)
+    if a.year is not None and b.digit is not None:
+        b = replace(b, year=a.year - a.year % 10 + b.digit, digit=None) if b.digit > a.year % 10 else b
     if a.has_year and b.has_year:
         b, a = b.filled_from(a, ("era", "style")), a.filled_from(b, ("era", "style"))
     elif b.has_year and _in_year(a):

@@ -33,6 +33,12 @@ def speaks_of_today(expression: Expression) -> bool:
     return fields.origin == "publication" or fields.deixis in ("last", "this") or expression.shape == "WEEKDAY"
 
 
+def is_name(surface: str) -> bool:
+    """Whether a length of time is written as a name, with capitals throughout: "the Hundred Years' War"."""
+    words = [word for word in surface.split() if word[0].isalpha()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
 def reckons_historically(text: str, words: Iterable[str]) -> bool:
     """Whether a text is about Thai history itself, by the words of it; then BE 2475 ran to March 1933."""
     return sum(word in text for word in words) >= _LOCAL

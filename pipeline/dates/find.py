@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.dates.anchors import event_after
-from pipeline.dates.context import is_dateline, reckons_historically, speaks_of_today
+from pipeline.dates.context import is_dateline, is_name, reckons_historically, speaks_of_today
 from pipeline.dates.fields import Expression
 from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.lexicon import lowered
@@ -54,16 +54,18 @@ def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bo
             resolver.timeline.read(text[at : expression.start])
             if news and resolver.published is None and is_dateline(text, expression):
                 resolver.dateline(expression)
-            if _is_date(expression, resolver.timeline.ancient, timex2):
+            if _is_date(text, expression, resolver.timeline.ancient, timex2):
                 found += _mentions(text, expression, paragraph.language, rules, resolver, timex2)
             at = expression.end
     return found
 
 
-def _is_date(expression: Expression, ancient: bool, timex2: bool) -> bool:
-    """Vague words count by TIMEX2 only, and bare years of three digits only where the text is about such times."""
+def _is_date(text: str, expression: Expression, ancient: bool, timex2: bool) -> bool:
+    """Vague words and lengths in names count by TIMEX2 only, and bare years of three digits only where the text is about such times."""
     fields = expression.fields
-    if expression.shape == "VAGUE":
+    if expression.shape == "VAGUE" or (
+        expression.shape == "DURATION" and is_name(text[expression.start : expression.end])
+    ):
         return timex2
     return fields.modifier != "ancient" or fields.era is not None or ancient
 
@@ -77,9 +79,10 @@ def _mentions(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
     expression = resolved.expression
-    if expression.fields.modifier == "name":
+    if expression.fields.modifier == "name" and not timex2:
         return []  # the year of a name (the Rebellion of R.S. 130) only dates what follows
-    if not timex2 and not resolved.value.edtf and expression.fields.is_pronoun:
+    unsure = expression.fields.modifier == "unsure" or (expression.fields.is_pronoun and not timex2)
+    if unsure and not resolved.value.edtf:
         return []
     spans: tuple[tuple[int, int], ...] = ((expression.start, expression.end),)
     values: tuple[DateValue, ...] = (resolved.value,)

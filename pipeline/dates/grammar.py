@@ -139,6 +139,8 @@ def _holds(rule: Rule, text: str, expression: Expression) -> bool:
     """Whether the characters around a match are what the rule wants."""
     if rule.unless is not None and rule.unless.search(text, max(0, expression.start - _BEFORE), expression.start):
         return False
+    if rule.then is not None and not rule.then.match(text, expression.end):
+        return False
     return not rule.check or CHECKS[rule.check](text, expression)
 
 

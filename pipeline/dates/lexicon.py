@@ -74,6 +74,8 @@ def number_classes(digits: str) -> frozenset[str]:
     if length <= 2:
         ranges = {"day": (1, 31), "month_number": (1, 12), "hour": (0, 24), "count": (1, 99)}
         classes |= {name for name, (low, high) in ranges.items() if low <= value <= high}
+        if length == 1:
+            classes |= {"last_digit"}
         if length == 2:
             classes |= {"yy"} | ({"minute"} if value < 60 else set())
     elif length <= 4 and digits[0] != "0":
@@ -81,7 +83,8 @@ def number_classes(digits: str) -> frozenset[str]:
         if value % 10 == 0:
             classes |= {"round"}
         if length == 4:
-            classes |= {"be_year"} if 2200 <= value < 2700 else {"ce_year"} if value <= 2100 else set()
+            classes |= {"be_year"} if 2100 < value < 2700 else {"ce_year"} if value <= 2100 else set()
+            classes |= {"am_year"} if 5508 < value < 7600 else set()
     return frozenset(classes)
 
 
@@ -89,6 +92,7 @@ def number_classes(digits: str) -> frozenset[str]:
 _ALL_SHAPES = (
     *(f"{value:0{width}d}" for value in range(100) for width in (1, 2)),
     *("000", "100", "101", "0000", "1000", "1001", "2110", "2111", "2500", "2501", "2710", "2711", "3000", "3001"),
+    *("6000", "6001"),
     "00000",
 )
 

@@ -54,7 +54,8 @@ def modifier_of(expression: Expression) -> str:
         return "before"
     if expression.bound == "after":
         return "after"
-    return expression.fields.modifier or ("approximate" if expression.fields.approximate == "~" else "")
+    modifier = expression.fields.modifier if expression.fields.modifier != "unsure" else ""
+    return modifier or ("approximate" if expression.fields.approximate == "~" else "")
 
 
 def confidence(basis: str, steps: int, value: str) -> float:

@@ -48,6 +48,7 @@ class Rule:
     not_before: str = ""
     apart: bool = False
     unless: re.Pattern[str] | None = None
+    then: re.Pattern[str] | None = None
     example: str = ""
 
     def allowed(self, codes: str, start: int, end: int) -> bool:
@@ -172,6 +173,7 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         not_before=_neighbours(data, "not_before", alphabet),
         apart=bool(data.get("apart")),
         unless=_any_of(data["unless"]) if "unless" in data else None,
+        then=re.compile(str(data["then"]), re.IGNORECASE) if "then" in data else None,
         example=str(data.get("example", "")),
     )
 

@@ -137,7 +137,7 @@ def moved(now: Now, fields: Fields) -> Fields | None:
         if not fields.count:
             return None
         return _shifted(now, fields.direction * fields.count, fields.unit or "", kept)
-    step = {"next": 1, "previous": -1, "last": -1}.get(fields.deixis or "", 0)
+    step = {"next": 1, "coming": 1, "previous": -1, "last": -1}.get(fields.deixis or "", 0)
     if fields.unit is not None:
         target = _shifted(now, step, fields.unit, kept)
         return target if target is None else _with_named(target, fields)

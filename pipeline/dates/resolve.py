@@ -23,6 +23,7 @@ EventFinder = Callable[[str, bool], tuple[str, Now] | None]
 _THIS_CENTURY = 1900
 """Years of two digits in a text that names no other year are taken for years of the twentieth century."""
 _HALF_CENTURY = 50
+_BUDDHIST = 543
 _GUESSED = 10
 """Steps of reckoning that such a guess counts for."""
 
@@ -123,14 +124,23 @@ class Resolver:
 
     def _with_era(self, fields: Fields) -> Fields:
         """A year below 1000 without an era lies before our era where the text does."""
+        if fields.era == "be_or_ce":
+            return self._of_nearer_era(fields)
         if fields.era is not None:
             self.era = fields.era
         before_our_era = fields.era is None and self.era == "bce" and (self.timeline.now.year or 0) < 0
         small = (fields.year is not None and fields.year < 1000) or (fields.century or 99) <= 10
         return replace(fields, era="bce") if before_our_era and small else fields
 
+    def _of_nearer_era(self, fields: Fields) -> Fields:
+        """A Thai year that either era can have: a Buddhist one where the text is in years of that age, else a common one."""
+        year, near = fields.year or 0, self.near
+        buddhist = self.era == "be" and near is not None and abs(year - _BUDDHIST - near) < abs(year - near)
+        return replace(fields, era="be" if buddhist else None)
+
     def _deictic(self, fields: Fields) -> _Reckoned:
-        news = fields.deixis in ("this", "last") and self.published is not None
+        coming = fields.deixis == "coming" or (fields.deixis == "next" and self.ahead)
+        news = self.published is not None and (coming or fields.deixis in ("this", "last"))
         now = self.published if news and self.published else self.timeline.now
         found = moved(now, fields)
         if news:
@@ -178,6 +188,9 @@ def share_years(expressions: Sequence[Expression], gaps: Sequence[str], connecto
     for at in range(len(found) - 2, -1, -1):
         here, following = found[at], found[at + 1]
         if here.other is None and gaps[at].strip().lower() in connectors:
+            if here.fields.shape == "D" and following.fields.month is not None:
+                names = ("month", "year", "yy", "era", "style", "deixis", "unit")
+                found[at] = replace(here, fields=here.fields.filled_from(following.fields, names))
             wants = here.fields.shape in ("M", "DM", "S") and following.fields.shape in ("MY", "DMY", "SY")
             if wants:
                 found[at] = replace(
