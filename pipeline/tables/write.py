@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import OutputError
 from pipeline.tables.cells import Row, line
@@ -38,7 +39,15 @@ def parquet_bytes(table: Table, rows: Iterable[Row]) -> bytes:
 
     types = {"integer": pa.int64(), "number": pa.float64(), "list": pa.list_(pa.string())}
     schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in table.columns])
-    filled = [{name: None if row.get(name) in ("", ()) else row.get(name) for name in table.names} for row in rows]
+    of_type: dict[str, Callable[[Any], object]] = {"integer": int, "number": float}
+    plain = {column.name: of_type.get(column.type, lambda cell: cell) for column in table.columns}
+    filled = [
+        {
+            name: None if (cell := row.get(name)) in ("", (), None) else as_typed(cell)
+            for name, as_typed in plain.items()
+        }
+        for row in rows
+    ]
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(filled, schema=schema), sink, compression="zstd")
     return sink.getvalue()

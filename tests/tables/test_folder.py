@@ -70,6 +70,16 @@ def test_parquet_says_the_same(tmp_path):
     assert row["place_id"] is None
 
 
+def test_parquet_has_numbers_where_the_gazetteer_has_text(tmp_path):
+    import pyarrow.parquet as pq
+
+    bangkok = {"place_id": "l1", "name": "Bangkok", "latitude": "13.75", "longitude": 100.5, "mentions": "3"}
+    write(tmp_path, parquet=True, sources=[SOURCE], places=[bangkok, bangkok | {"place_id": "l2", "latitude": ""}])
+    one, other = pq.read_table(tmp_path / "places.parquet").to_pylist()
+    assert (one["latitude"], one["longitude"], one["mentions"]) == (13.75, 100.5, 3)
+    assert other["latitude"] is None
+
+
 def test_files_of_an_earlier_run_go_and_others_stay(tmp_path):
     write(tmp_path, parquet=True, sources=[SOURCE])
     (tmp_path / "notes.txt").write_text("mine")
