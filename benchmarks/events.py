@@ -1,6 +1,7 @@
 """Measures event detection and event coreference on open annotated sets.
 
     python benchmarks/events.py sw100.dev.jsonl.gz nerel.dev.jsonl.gz --coreference ecbplus.dev.jsonl.gz [--limit 40]
+    python benchmarks/events.py --conflicts tests/gold data/out
 
 Triggers: precision, recall and F1 of the words that say an event, whatever its type, since every set has types of its
 own; exact span, and any overlap one to one. The sets mark every happening, also those without date and names that the
@@ -9,6 +10,9 @@ pipeline leaves out on purpose, so recall has a ceiling.
 Coreference: MUC, B³, CEAFe and CoNLL F1 of the gold mentions of ECB+ (those that it marks as checked), all documents
 of a topic together. The detector gives each gold mention its type, roles and date, consolidation its cluster. Beside
 it: each mention alone, and mentions with one lemma together.
+
+Conflicts: which of the disagreements that a gold folder lists are shown by finished tables, and which contradictions
+of the tables are none (benchmarks/conflicts.py). Scale: benchmarks/consolidation.py.
 
 Sets: JSON lines, `id`, `lang`, `text`, `events` with `trigger_start` and `trigger_end` in code points; for coreference
 also `topic`, and in the events `coref` and `in_clean_subset`.
@@ -25,6 +29,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from conflicts import report
 from coreference import METRICS, Clusters, Score, conll
 
 from pipeline.consolidate.cluster import clusters
@@ -196,7 +201,11 @@ def main() -> None:
     parser.add_argument("sets", type=Path, nargs="*", help="sets with triggers")
     parser.add_argument("--coreference", type=Path, nargs="*", default=[], help="sets with coreference")
     parser.add_argument("--limit", type=int, help="read only the first so many documents of each set")
+    parser.add_argument("--conflicts", type=Path, nargs=2, metavar=("GOLD", "TABLES"), help="contradictions shown")
     given = parser.parse_args()
+    if given.conflicts:
+        print("\n".join(report(*given.conflicts)))
+        return
     recognizers = default_recognizers()
     print(f"{'set':24}{'what':24}{'precision':>11} {'recall':>8} {'F1':>8}")
     for path in given.sets:

@@ -47,9 +47,9 @@ def keys(telling: Telling) -> set[BucketKey]:
     found |= {(entity, year) for entity in entities for year in years(edtf)}
     dates = month_and_day(edtf)
     found |= {(entity, date) for entity in entities for date in dates}
-    if telling.day:
-        found |= {("day", telling.day), ("day", telling.day, telling.event_type)}
+    for day in telling.days_named:
+        found |= {("day", day), ("day", day, telling.event_type)}
     found |= {(*pair, telling.event_type) for pair in combinations(sorted(entities)[:PARTIES], 2)}
     if telling.trigger:
-        found |= {(telling.language, telling.trigger, name) for name in telling.names}
+        found |= {(telling.language, telling.trigger, name) for name in (*telling.names, "", *dates)}
     return found

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.consolidate.days import years
 from pipeline.consolidate.telling import Telling
@@ -31,6 +31,11 @@ class Counts:
     dated: int = 0
     total: int = 0
 
+    @cached_property
+    def size(self) -> float:
+        """The length of the vector of entity counts."""
+        return math.sqrt(sum(count * count for count in self.entities.values()))
+
     @classmethod
     def by_source(cls, tellings: Iterable[Telling]) -> Mapping[str, Counts]:
         """The counts of each source."""
@@ -43,7 +48,7 @@ class Counts:
             counts.total += 1
             if telling.edtf:
                 counts.years.update(years(telling.edtf))
-                counts.dates.update(month_and_day(telling.edtf))
+                counts.dates.update({*month_and_day(telling.edtf), *telling.days_named})
                 counts.dated += 1
         return found
 
@@ -67,15 +72,26 @@ class Weights:
         """The weight of being told by the same word."""
         return _rarity(self.one.total + self.other.total, self.one.words[trigger] + self.other.words[trigger])
 
+    def repeats(self, trigger: str) -> int:
+        """How often the source that uses the word most uses it."""
+        return max(self.one.words[trigger], self.other.words[trigger])
+
     def year(self, year: int) -> float:
         """The weight of sharing a year."""
         return _rarity(self.one.dated + self.other.dated, self.one.years[year] + self.other.years[year])
 
-    def date(self, edtf: str) -> float | None:
-        """The weight of sharing a day or a month; None for other dates."""
-        finest = month_and_day(edtf)[-1:]
-        counted = sum(self.one.dates[each] + self.other.dates[each] for each in finest)
-        return _rarity(self.one.dated + self.other.dated, counted) if finest else None
+    @cached_property
+    def story(self) -> float:
+        """How far both sources are about the same people and places: the cosine of their counts, 0 to 1."""
+        mine, theirs = self.one.entities, self.other.entities
+        if len(mine) > len(theirs):
+            mine, theirs = theirs, mine
+        product = sum(count * theirs[entity] for entity, count in mine.items() if entity in theirs)
+        return product / (self.one.size * self.other.size) if product else 0.0
+
+    def date(self, date: str) -> float:
+        """The weight of sharing a day or a month (ISO)."""
+        return _rarity(self.one.dated + self.other.dated, self.one.dates[date] + self.other.dates[date])
 
 
 @lru_cache(maxsize=1 << 18)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.dates.edtf import EDTFError, bounds
+from pipeline.dates.edtf import EDTFError, bare, bounds
 
+ISO_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 FOREVER = 10**9
 """Stands for the end of a date that is open, in days: farther than any date."""
 SPAN = 12
@@ -23,6 +25,10 @@ class Days(NamedTuple):
     def meets(self, other: Days) -> bool:
         """Whether both can mean a common day."""
         return self.first <= other.last and other.first <= self.last
+
+    def within(self, other: Days) -> bool:
+        """Whether every day of it is one of the other's."""
+        return self.first >= other.first and self.last <= other.last
 
     @property
     def length(self) -> int:
@@ -57,6 +63,16 @@ def days(edtf: str) -> Days:
 
 
 @lru_cache(maxsize=1 << 18)
+def days_named(edtf: str) -> frozenset[str]:
+    """The ISO days that a value names: itself, or either end.
+
+    >>> sorted(days_named("1914-07-28/1918-11-11")), sorted(days_named("../1945-05-08")), sorted(days_named("1945"))
+    (['1914-07-28', '1918-11-11'], ['1945-05-08'], [])
+    """
+    return frozenset(piece for piece in bare(edtf).split("/") if ISO_DAY.fullmatch(piece))
+
+
+@lru_cache(maxsize=1 << 18)
 def years(edtf: str) -> range:
     """The years of a value; empty where it is open, unknown or longer than SPAN."""
     try:
@@ -87,4 +103,4 @@ def day_number(day: str) -> int:
     shifted = sign * year - (month <= 2)
     # from March on the months have 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31 days: 153 in five
     of_year = (153 * ((month + 9) % 12) + 2) // 5 + number
-    return 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + of_year - 306 + 365
+    return 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + of_year - 306

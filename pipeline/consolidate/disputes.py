@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from pipeline.consolidate.quantities import differ
 from pipeline.consolidate.telling import Key, Telling
@@ -32,6 +33,15 @@ SURE = 0.6
 Entities = Mapping[str, Entity]
 Group = Sequence[Telling]
 Test = Callable[[Group, Group, Entities], bool]
+VOTERS = 12
+"""Sources of an event that are compared with one another; of more the first so many speak for all."""
+
+
+class Field(NamedTuple):
+    """Whether a telling says anything of a field, and whether two sources differ in it."""
+
+    says: Callable[[Telling], bool]
+    differ: Test
 
 
 def disputed(tellings: Sequence[Telling], dated: Telling | None, entities: Entities) -> dict[Key, tuple[str, ...]]:
@@ -40,27 +50,30 @@ def disputed(tellings: Sequence[Telling], dated: Telling | None, entities: Entit
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         groups[telling.source_id].append(telling)
-    if len(groups) > 1:
-        for name, test in TESTS.items():
-            standard = groups[dated.source_id] if dated and name == "date" else _standard(groups, test, entities)
-            for group in groups.values():
-                if group is not standard and test(group, standard, entities):
-                    for telling in _saying(name, group, standard, entities):
-                        found[telling.key].append(name)
+    for name, field in FIELDS.items() if len(groups) > 1 else ():
+        saying = {source_id: group for source_id, group in groups.items() if any(map(field.says, group))}
+        if len(saying) < 2:
+            continue
+        standard = groups[dated.source_id] if dated and name == "date" else _standard(saying, field.differ, entities)
+        for group in saying.values():
+            if group is not standard and field.differ(group, standard, entities):
+                for telling in _contradicting(group, standard, field, entities):
+                    found[telling.key].append(name)
     return {key: tuple(fields) for key, fields in found.items()}
 
 
 def _standard(groups: Mapping[str, Group], test: Test, entities: Entities) -> Group:
     """What the sources are compared with: the source that fewest others differ from, of equals the first."""
+    compared = [groups[source_id] for source_id in sorted(groups)[:VOTERS]]
     return min(
-        (groups[source_id] for source_id in sorted(groups)),
-        key=lambda group: sum(test(group, other, entities) for other in groups.values() if other is not group),
+        compared,
+        key=lambda group: sum(test(group, other, entities) for other in compared if other is not group),
     )
 
 
-def _saying(name: str, group: Group, standard: Group, entities: Entities) -> Group:
+def _contradicting(group: Group, standard: Group, field: Field, entities: Entities) -> Group:
     """Those tellings of a source that themselves say what contradicts; all where they only do so together."""
-    alone = [telling for telling in group if TESTS[name]([telling], standard, entities)]
+    alone = [telling for telling in group if field.differ([telling], standard, entities)]
     return alone or group
 
 
@@ -116,8 +129,12 @@ def _sort(entity: Entity | None) -> str:
 
 
 def _places(mine: Group, theirs: Group, entities: Entities) -> bool:
-    here, there = _spots(mine, entities), _spots(theirs, entities)
-    return bool(here and there) and all(_distance(x, y) > APART for x in here for y in there)
+    """Two spots far apart, of which neither source names the other's."""
+    here, there = (frozenset().union(*(one.spots for one in group)) for group in (mine, theirs))
+    if any(there & one.names for one in mine) or any(here & one.names for one in theirs):
+        return False
+    ours, others = _spots(mine, entities), _spots(theirs, entities)
+    return bool(ours and others) and all(_distance(x, y) > APART for x in ours for y in others)
 
 
 def _spots(group: Group, entities: Entities) -> list[tuple[float, float]]:
@@ -161,12 +178,12 @@ def _polarities(mine: Group, theirs: Group, _: Entities) -> bool:
     return (ours == {"negated"} and "asserted" in others) or (others == {"negated"} and "asserted" in ours)
 
 
-TESTS: Mapping[str, Test] = {
-    "date": _dates,
-    "actor": _actors,
-    "place": _places,
-    "quantity": _numbers,
-    "kind": _kinds,
-    "polarity": _polarities,
+FIELDS: Mapping[str, Field] = {
+    "date": Field(lambda telling: telling.days.known, _dates),
+    "actor": Field(lambda telling: bool(telling.by_role("actor")), _actors),
+    "place": Field(lambda telling: bool(telling.spots), _places),
+    "quantity": Field(lambda telling: bool(telling.quantities), _numbers),
+    "kind": Field(lambda telling: bool(telling.wording.kinds), _kinds),
+    "polarity": Field(lambda telling: telling.polarity in ("asserted", "negated"), _polarities),
 }
 """The fields that are compared, in the order of the evidence."""

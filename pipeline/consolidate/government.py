@@ -53,7 +53,7 @@ class Governments:
             if entity.kind != "place":
                 continue
             if entity.attributes.get("kind") == "country":
-                if code := _country_code(entity):
+                if code := country_code(entity):
                     self._states[code].append(entity)
             else:
                 self._seats[entity.entity_id] = seats().get(entity.names.get("en", entity.name).casefold(), ())
@@ -73,7 +73,7 @@ class Governments:
         return max(closed or alive, key=lambda state: (near.get(state.entity_id, 0), state.entity_id)).entity_id
 
 
-def _country_code(entity: Entity) -> str:
+def country_code(entity: Entity) -> str:
     """The country's own code, or that of the first state that followed it."""
     code = entity.attributes.get("country_code", "")
     for entry in load().by_name(entity.names.get("en", entity.name), kind="place"):

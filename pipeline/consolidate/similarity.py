@@ -8,9 +8,10 @@ a type, a word or a date is, is counted in the two sources alone, so that furthe
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.consolidate.counts import Weights
+from pipeline.consolidate.counts import Weights, month_and_day
 from pipeline.consolidate.days import days, year_of, years
 from pipeline.consolidate.telling import Telling
 from pipeline.dates.edtf import bounds
@@ -27,6 +28,8 @@ OVERLAP_ONLY = -1.0
 """What is taken off where dates overlap and neither lies in the other."""
 MISSED = 0.3
 """Part of the weight of an entity that is taken off when only the telling with fewer entities has it."""
+SIDE = 0.5
+"""Part of the weight of an entity for which the other telling has one of the same side: the ruler for the state."""
 NOBODY = -1.0
 """Both sentences name somebody or some place, and nobody and no place is in both."""
 ELSEWHERE = -3.0
@@ -34,6 +37,11 @@ ELSEWHERE = -3.0
 AROUND = 0.3
 """Part of the weight of an entity that both sentences name without a part in the event; at most AROUND_MOST in all."""
 AROUND_MOST = 1.5
+STORY = 5.0
+"""The weight of the same word in two sources that are about just the same people and places; in proportion for others,
+and less where a source uses the word again and again."""
+REPEATED = 4.0
+"""The same within a source."""
 NAMES_IT = 2.0
 """One sentence is about a named event, and the other names it."""
 SAME_TIME, YEARS_APART = 0.5, -0.5
@@ -48,6 +56,11 @@ def dates_agree(one: str, other: str) -> bool:
     return one == other or days(one).meets(days(other))
 
 
+def same_day(one: Telling, other: Telling) -> bool:
+    """Whether both name one day: on which it was, or until or since when."""
+    return not one.days_named.isdisjoint(other.days_named)
+
+
 def same_word(one: Telling, other: Telling) -> bool:
     """Whether one and the same word of one language tells both."""
     return one.trigger != "" and one.trigger == other.trigger and one.language == other.language
@@ -59,9 +72,11 @@ def comparable(one: Telling, other: Telling) -> bool:
         return one.named == other.named
     if (one.polarity == "asserted") != (other.polarity == "asserted") or not one.days.meets(other.days):
         return False
-    if not one.entities.isdisjoint(other.entities) or (one.day and one.day == other.day):
+    if not one.entities.isdisjoint(other.entities) or same_day(one, other):
         return True
-    return same_word(one, other) and not one.names.isdisjoint(other.names)
+    return same_word(one, other) and (
+        not one.names or not other.names or not one.names.isdisjoint(other.names) or one.source_id != other.source_id
+    )
 
 
 def likeness(one: Telling, other: Telling, weights: Weights) -> float:
@@ -72,10 +87,18 @@ def likeness(one: Telling, other: Telling, weights: Weights) -> float:
         return NO
     return (
         type_weight(one, other, weights)
-        + (_date_weight(one.edtf, other.edtf, weights) if one.edtf and other.edtf else _time_weight(one, other))
+        + (_date_weight(one, other, weights) if one.edtf and other.edtf else _time_weight(one, other))
         + entity_weight(one, other, weights)
         + _context_weight(one, other, weights)
+        + _story_weight(one, other, weights)
     )
+
+
+def _story_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    if not same_word(one, other):
+        return 0.0
+    often = max(1, weights.repeats(one.trigger) - 1)
+    return (STORY * weights.story if one.source_id != other.source_id else REPEATED) / often
 
 
 def type_weight(one: Telling, other: Telling, weights: Weights) -> float:
@@ -86,7 +109,7 @@ def type_weight(one: Telling, other: Telling, weights: Weights) -> float:
     if close == 1.0:
         return max(word, weights.same_type(one.event_type) if one.event_type != "other" else NEAR_TYPE) + unlike
     if not close:
-        return max(word, UNLIKE_TYPE if one.day and one.day == other.day else NO) + unlike
+        return max(word, UNLIKE_TYPE if same_day(one, other) else NO) + unlike
     return max(word, VAGUE_TYPE if "other" in (one.event_type, other.event_type) else NEAR_TYPE) + unlike
 
 
@@ -96,17 +119,16 @@ def differ_in_act(one: Telling, other: Telling) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _date_weight(one: str, other: str, weights: Weights) -> float:
-    """The weight of two dates that agree: that of the coarser one, of its most common year."""
-    if one == other and (weight := weights.date(one)) is not None:
-        return weight + (SAME_DAY if days(one).length == 0 else SAME_MONTH)
-    mine, theirs = days(one), days(other)
-    common = max(years(one), years(other), key=len) if years(one) and years(other) else range(0)
+def _date_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    """The weight of dates that agree: of a day that both name, else of the coarser date and its most common year."""
+    if shared := one.days_named & other.days_named:
+        return SAME_DAY + max(weights.date(day) for day in sorted(shared))
+    if one.edtf == other.edtf and (month := month_and_day(one.edtf)):
+        return SAME_MONTH + weights.date(month[0])
+    mine, theirs = years(one.edtf), years(other.edtf)
+    common = max(mine, theirs, key=len) if mine and theirs else range(0)
     weight = min(map(weights.year, common), default=0.0)
-    inside = (mine.first >= theirs.first and mine.last <= theirs.last) or (
-        theirs.first >= mine.first and theirs.last <= mine.last
-    )
-    return max(0.0, weight if inside else weight + OVERLAP_ONLY)
+    return max(0.0, weight if one.days.within(other.days) or other.days.within(one.days) else weight + OVERLAP_ONLY)
 
 
 def _time_weight(one: Telling, other: Telling) -> float:
@@ -137,12 +159,29 @@ def entity_weight(one: Telling, other: Telling, weights: Weights) -> float:
         return NOBODY
     if _elsewhere(one, other):
         return ELSEWHERE + sum(map(weights.entity, sorted(shared)))
-    missed = min(sum(map(weights.entity, mine - shared)), sum(map(weights.entity, theirs - shared)))
-    return sum(map(weights.entity, sorted(shared))) - MISSED * missed
+    ours, others = mine - shared, theirs - shared
+    weight = sum(map(weights.entity, sorted(shared)))
+    for x, y in _same_side(one, other, ours, others):
+        weight += SIDE * min(weights.entity(x), weights.entity(y))
+        ours, others = ours - {x}, others - {y}
+    missed = min(sum(map(weights.entity, sorted(ours))), sum(map(weights.entity, sorted(others))))
+    return weight - MISSED * missed
+
+
+def _same_side(one: Telling, other: Telling, ours: frozenset[str], others: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Of what only one names, a statesman or state and the state, or its successor, that the other has instead."""
+    free = sorted(others & other.sides.keys())
+    for x in sorted(ours & one.sides.keys()):
+        code, state = one.sides[x]
+        for y in free:
+            if other.sides[y][0] == code and (state or other.sides[y][1]):
+                free.remove(y)
+                yield x, y
+                break
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
-    if "other" in (one.event_type, other.event_type) or (one.day and one.day == other.day):
+    if "other" in (one.event_type, other.event_type) or same_day(one, other):
         return False
     return bool(one.spots and other.spots) and one.spots.isdisjoint(other.spots)
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from pipeline.consolidate.government import Governments
 from pipeline.consolidate.links import Linked
+from pipeline.consolidate.patterns import SPACED
 from pipeline.consolidate.quantities import Quantity, quantities
+from pipeline.consolidate.sides import Side, sides
 from pipeline.consolidate.telling import Part, Telling
 from pipeline.consolidate.wording import wording
 from pipeline.dates.edtf import bounds, is_valid, precision
@@ -42,7 +44,7 @@ def tellings(extractions: Iterable[Extraction], links: Linked) -> list[Telling]:
     """All event candidates as tellings, ordered by source and place whatever the order of the extractions."""
     spots = frozenset(one.entity_id for one in links.entities if one.attributes.get("kind") in SPOTS)
     named = {one.entity_id: one for one in links.named_events}
-    shared = _Shared(links, Governments(links.entities), named, spots)
+    shared = _Shared(links, Governments(links.entities), named, spots, sides(links.entities))
     found = [telling for extraction in extractions for telling in _Reader.of(extraction, shared).tellings()]
     return sorted(found, key=lambda telling: telling.key)
 
@@ -60,6 +62,7 @@ class _Shared:
     governments: Governments
     named_events: Mapping[str, Entity]
     spots: frozenset[str]
+    sides: Mapping[str, Side]
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,9 @@ class _Reader:
             wording=wording(zone, *trigger, candidate.language),
             quantities=self._quantities(zone, since, candidate.language),
             spots=frozenset(part.entity_id for part in parts if part.role == "place") & self.shared.spots,
+            sides={
+                one.entity_id: self.shared.sides[one.entity_id] for one in parts if one.entity_id in self.shared.sides
+            },
         )
 
     def _entity(self, mention: int) -> str:
@@ -147,7 +153,9 @@ class _Reader:
 
     def _trigger(self, candidate: EventCandidate) -> str:
         first = bisect_left(self.token_starts, candidate.trigger_start)
-        return " ".join(self.words[first : bisect_left(self.token_starts, candidate.trigger_end)])
+        words = self.words[first : bisect_left(self.token_starts, candidate.trigger_end)]
+        # the verb of "enter into"; a Thai verb is a series of words, of which the first says least
+        return "".join(words[:1]) if candidate.language in SPACED else " ".join(words)
 
     def _quantities(self, zone: str, since: int, language: str) -> tuple[Quantity, ...]:
         first = max(0, bisect_left(self.date_starts, since) - 1)

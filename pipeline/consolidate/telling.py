@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.consolidate.days import Days, days
+from pipeline.consolidate.days import Days, days, days_named
 from pipeline.consolidate.quantities import Quantity
+from pipeline.consolidate.sides import Side
 from pipeline.consolidate.wording import NOTHING_SAID, Wording
 from pipeline.records import DateValue
 
@@ -31,7 +33,7 @@ class Telling:
     event's), `around` (EDTF) the last date its source gave before, which tells roughly when a telling without
     a date is set. `named` is the id of the named event it is about, "" if none; `context` are all entities and
     named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots`
-    are the cities and buildings where it happened.
+    are the cities and buildings where it happened, and `sides` tells for which country its states and statesmen stand.
     """
 
     source_id: str
@@ -54,6 +56,7 @@ class Telling:
     wording: Wording = NOTHING_SAID
     quantities: tuple[Quantity, ...] = ()
     spots: frozenset[str] = frozenset()
+    sides: Mapping[str, Side] = field(default_factory=dict, hash=False)
 
     @cached_property
     def key(self) -> Key:
@@ -69,6 +72,11 @@ class Telling:
     def day(self) -> str:
         """The day it happened, where it is dated to the day."""
         return self.value.start if self.value and self.value.start == self.value.end else ""
+
+    @cached_property
+    def days_named(self) -> frozenset[str]:
+        """The days that its date names: the day, or the ends of a range of days."""
+        return days_named(self.edtf)
 
     @cached_property
     def days(self) -> Days:
