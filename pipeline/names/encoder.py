@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,9 +119,13 @@ def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 def _borders(text: str, run: Sequence[Sentence]) -> list[int]:
     """Positions that no name crosses: where a sentence begins, and a line after one too short to be wrapped.
 
-    Thai has no sign that ends a sentence, and a guessed end may fall within a name.
+    Thai has no sign that ends a sentence, and an end guessed within a line may fall within a name.
     """
-    borders = {sentence.start for sentence in run if sentence.language != "th"}
+    borders = {
+        after.start
+        for before, after in pairwise(run)
+        if after.language != "th" or "\n" in text[before.end : after.start]
+    }
     begin = text.rfind("\n", 0, run[0].start) + 1
     for match in LINE_END.finditer(text, run[0].start, run[-1].end):
         if match.start() - begin < WRAPPED:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.names.conventions import conventions
+
 LABELS = ("PERSON", "PLACE", "ORG", "EVENT", "DATE", "TRIGGER")
 """TRIGGER is an event without a name ("signed the treaty"), which NEREL annotates as EVENT too."""
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
@@ -31,6 +33,8 @@ SETS = {
     "corpus": NAMES | {"EVENT", "DATE"},
     "silver": NAMES | {"EVENT", "DATE"},
 }
+TITLED = frozenset({"gum", "litbank", "wikigold"})
+"""English sets that count titles and appositions to a person's name; ours ends the name before them."""
 WINDOW = {"th": 320, "en": 700, "ru": 600}
 """Characters of a window at most, about 180 pieces each."""
 BREAK = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[ฯๆ])\s+|\s{2,}")
@@ -71,9 +75,31 @@ def spans_of(record: dict, source: str) -> list[tuple[int, int, str]]:
         surface = record["text"][start:end]
         if label == "EVENT" and source == "nerel" and not re.search(r"[A-ZА-ЯЁ«\"]", surface):
             label = "TRIGGER"
-        if label in LABELS:
+        if label == "PERSON" and source in TITLED:
+            start, end = bare(record["text"], start, end)
+        if label in LABELS and start < end:
             spans.append((start, end, label))
     return outermost(spans)
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A person's name without the titles before it and what explains it; empty where nothing is left.
+
+    >>> bare("Dr. Anna Lee, a dean", 0, 20)
+    (4, 12)
+    """
+    if cut := re.search(r", | \(| who |;", text[start:end]):
+        end = start + cut.start()
+    titles = conventions("en").titles
+    while start < end:
+        title = next((one for one in titles if text.startswith(one, start, end) and text[start + len(one)] in " ,"), "")
+        first = text[start:end].partition(" ")[0]
+        if not title and (first[:1].isupper() or first == text[start:end]):
+            break
+        start = min(end, start + len(title or first) + 1)
+        if title and text.startswith("of ", start, end):
+            start = end  # an office without a name
+    return (start, end) if text[start : start + 1].isupper() and text[start:end] not in titles else (end, end)
 
 
 MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
