@@ -18,10 +18,9 @@ _GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
 _GLUED_BEFORE = re.compile(r"[/=_]$|\d[.-]$")
 _GLUED_AFTER = re.compile(r"[/=_-]\w")
 _ABBREVIATION_GOES_ON = re.compile("[\u0e01-\u0e2e]\\.")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…:;«»\"—\n]\s*)$")
 _PLURALS = ("s", "men", "people", "children")
-_NO_PLURAL = frozenset(
-    "was has his this is as its us thus always perhaps across besides sometimes various does".split()
-)
+_NO_PLURAL = ("was", "has", "his", "this", "is", "as", "its", "us", "thus", "always", "perhaps", "across", "does")
 _OBLIQUE_PLURAL = re.compile("[\u0430-\u044f]{2,}(?:ов|ев|ей|ах|ях|ам|ям|ами|ями)$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)?")
 
@@ -109,6 +108,12 @@ def early_range(_text: str, expression: Expression) -> bool:
     return expression.fields.era is not None
 
 
+def small_letter(text: str, expression: Expression) -> bool:
+    """A Russian month within a sentence has a small letter; "Августа" is then a name."""
+    before = text[max(0, expression.start - 3) : expression.start]
+    return text[expression.start].islower() or _OPENS_SENTENCE.search(before) is not None
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "weakly_licensed_year": weakly_licensed_year,
@@ -119,6 +124,7 @@ CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "hundreds": hundreds,
     "stated_era": stated_era,
     "standing_alone": standing_alone,
+    "small_letter": small_letter,
     "early_range": early_range,
     "whole_abbreviation": whole_abbreviation,
 }

@@ -22,8 +22,14 @@ _LENGTH = ("approximate", "count", "times", "unit", "through")
 _BUDDHIST = {"buddhist": "year", "short_be": "yy", "be_decade": "decade"}
 """Pseudo-fields for numbers that are Buddhist years by themselves, and the fields that they fill."""
 
+_WRITTEN_YEAR = {"year_hundreds": 100, "year_thousands": 1000}
+"""Pseudo-fields for the hundreds and thousands of a year that is written in words."""
+
 _YEAR = ("year", "yy", "era", "style", "deixis", "unit")
 """What says in which year a date lies."""
+
+
+_LAST_YEAR = 2100
 
 
 def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, end: int) -> Expression | None:
@@ -51,7 +57,7 @@ def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, en
     a, b = _shared(a.with_values(own), b.with_values(own))
     if b.deixis is not None and b.month is None:
         return None
-    if b.digit is not None:
+    if b.digit is not None or (rule.join == "range" and _reversed(a, b)):
         return None
     if not (_sound(a) and _sound(b)):
         return None
@@ -92,6 +98,9 @@ def _add(values: dict[str, Value], name: str, value: Value) -> None:
         values["era"] = "be"
     elif name == "nth_decade" and isinstance(value, int):
         values["dd"] = 10 * (value - 1)
+    elif name in _WRITTEN_YEAR and isinstance(value, int):
+        year = values.get("year", 0)
+        values["year"] = (year if isinstance(year, int) else 0) + value * _WRITTEN_YEAR[name]
     elif name == "through":
         values["direction"] = value
     elif name == "times" and isinstance(value, int | float):
@@ -135,6 +144,12 @@ def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:
     if a.century is not None or a.decade is not None:
         b, a = b.filled_from(a, ("era",)), a.filled_from(b, ("era",))
     return a, b
+
+
+def _reversed(a: Fields, b: Fields) -> bool:
+    """Whether two mere years without era cannot be the ends of a range: the second is earlier, or far ahead of us."""
+    mere = a.shape == b.shape == "Y" and not (a.era or b.era) and a.year is not None and b.year is not None
+    return mere and ((a.year or 0) > (b.year or 0) or (b.year or 0) > _LAST_YEAR)
 
 
 def _in_year(fields: Fields) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.dates.fields import Expression
@@ -35,7 +36,7 @@ def speaks_of_today(expression: Expression) -> bool:
 
 def is_name(surface: str) -> bool:
     """Whether a length of time is written as a name, with capitals throughout: "the Hundred Years' War"."""
-    words = [word for word in surface.split() if word[0].isalpha()]
+    words = [word for word in re.split(r"[\s-]+", surface) if word and word[0].isalpha()]
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 

@@ -11,14 +11,17 @@ Field = int | float | str
 class Fields:
     """The stated parts of one point or stretch of time; None is unstated.
 
-    `year` counts in `era`; `yy` is a year of two digits, `digit` the last one of the second of two years; `decade` its first year, `dd` the same with two
-    digits. `season` is 21–24, `quarter` 1–4, `half` 1–2, `weekday` 1 (Monday) to 7. `part` is early, mid
-    or late. `deixis` (this, same, next, previous, or coming: the next one from the day of writing) points from another date and counts in `unit`; so does
-    `direction` (-1 earlier, 1 later), `count` units away; `count` without direction is a duration.
-    `origin` says from where `direction` counts: "context", "document" (else the context), "publication",
-    "event" when a named event follows, or "ago" (an event, else the document, else the context).
-    `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar. `vague` is a reference to
-    time that has no calendar value, `clock` a time of day.
+    `year` counts in `era`; `yy` is a year of two digits, `digit` the last one of the second of two
+    years; `decade` is its first year, `dd` the same with two digits. `season` is 21–24, `quarter` 1–4,
+    `half` 1–2, `weekday` 1 (Monday) to 7. `part` is early, mid or late. `deixis` (this, same, next,
+    previous, or coming: the next one from the day of writing) points from another date and counts in
+    `unit`; so does `direction` (-1 earlier, 1 later), `count` units away; `count` without direction is a
+    duration. `origin` says from where `direction` counts: "context", "document" (else the context),
+    "publication", "event" when a named event follows, or "ago" (an event, else the document, else the
+    context). `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar. `modifier` is
+    "ancient" for years that count only in a text of such times, "unsure" for what is a date only if it
+    gets a value, "name" for the year of a name. `vague` is a reference to time that has no calendar
+    value, `clock` a time of day.
     """
 
     year: int | None = None

@@ -54,14 +54,14 @@ def _find(text: str, paragraphs: Sequence[Paragraph], published: str, timex2: bo
             resolver.timeline.read(text[at : expression.start])
             if news and resolver.published is None and is_dateline(text, expression):
                 resolver.dateline(expression)
-            if _is_date(text, expression, resolver.timeline.ancient, timex2):
+            if _is_date(text, expression, resolver.ancient, timex2):
                 found += _mentions(text, expression, paragraph.language, rules, resolver, timex2)
             at = expression.end
     return found
 
 
 def _is_date(text: str, expression: Expression, ancient: bool, timex2: bool) -> bool:
-    """Vague words and lengths in names count by TIMEX2 only, and bare years of three digits only where the text is about such times."""
+    """Vague words and names count by TIMEX2 only, and bare years of three digits only in texts of such times."""
     fields = expression.fields
     if expression.shape == "VAGUE" or (
         expression.shape == "DURATION" and is_name(text[expression.start : expression.end])
@@ -74,7 +74,10 @@ def _mentions(
     text: str, expression: Expression, language: str, rules: Grammar, resolver: Resolver, timex2: bool
 ) -> list[DateMention]:
     surface = text[expression.start : expression.end]
-    resolver.ahead = resolver.published is not None and rules.future.search(_sentence(text, expression)) is not None
+    resolver.ahead = (
+        resolver.published is not None
+        and rules.future.search(_clause(text, expression, rules.lexicon.spaced)) is not None
+    )
     resolved = resolver.resolve(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
@@ -94,10 +97,12 @@ def _mentions(
     ]
 
 
-def _sentence(text: str, expression: Expression) -> str:
-    """The words of the same sentence near an expression."""
+def _clause(text: str, expression: Expression, spaced: bool) -> str:
+    """The words of the same sentence near an expression; in Thai, which has no full stops, of its phrase."""
     before = re.split(r"[.!?\n]", text[max(0, expression.start - 80) : expression.start])[-1]
     after = re.split(r"[.!?\n]", text[expression.end : expression.end + 80], maxsplit=1)[0]
+    if not spaced:
+        before, after = " ".join(before.split(" ")[-2:]), after.lstrip().partition(" ")[0]
     return f"{before} {after}".lower()
 
 

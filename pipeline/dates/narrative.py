@@ -8,7 +8,7 @@ partial dates are reckoned from the now; the next sentence takes up the line aga
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.dates.relative import Now, month_of
 
@@ -46,11 +46,6 @@ class Timeline:
         """The date from which the next partial or relative date is reckoned."""
         return self.told.now
 
-    @property
-    def ancient(self) -> bool:
-        """Whether the text is in years of three digits or fewer."""
-        return self.now.year is not None and self.now.year < 1000
-
     def read(self, gap: str) -> None:
         """Take note of the sentences, paragraphs, brackets and quotations that end or begin in a stretch of text."""
         for mark in _MARK.finditer(gap):
@@ -84,6 +79,12 @@ class Timeline:
             self._line = told
             self._fresh = False
         self.told = told
+
+    def turn(self) -> None:
+        """The year told last was the first of two (1882–83)."""
+        self.told = replace(self.told, now=replace(self.told.now, turns=True))
+        if self._line.now.text == self.told.now.text:
+            self._line = self.told
 
     def _goes_on(self, now: Now) -> bool:
         """Whether a date within a sentence continues the story rather than looking back or far ahead."""

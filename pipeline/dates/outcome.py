@@ -30,6 +30,8 @@ def joined(a: str, b: str, how: str) -> str:
     """Two values as one; empty where one is missing or the second lies before the first."""
     if how == "range":  # an end that is itself a stretch (a Buddhist century) gives its outer end
         a, b = a.partition("/")[0], b.rpartition("/")[2]
+    if how == "range" and a == b:
+        return a
     if not a or not b or "/" in a or "/" in b:
         return ""
     value = {"range": f"{a}/{b}", "list": f"{{{a},{b}}}", "choice": f"[{a},{b}]"}[how]

@@ -61,6 +61,13 @@ class Resolver:
         self.era = ""
         self.near: int | None = None
 
+    @property
+    def ancient(self) -> bool:
+        """Whether the text is in years of three digits or fewer."""
+        here = self.timeline.now.year
+        year = self.near if here is None else here
+        return year is not None and year < 1000
+
     def dateline(self, expression: Expression) -> None:
         """Take a full date that the document prints as its own for the document's date."""
         value = self._point(_Reckoned(expression.fields, "explicit")).edtf
@@ -85,6 +92,8 @@ class Resolver:
         self._tell(first, a.edtf, "", expression, opening)
         second = self._complete(expression.other or Fields(), after)
         b = self._point(second)
+        if expression.join == "range" and expression.fields.is_mere_year and _next_year(first, second):
+            self.timeline.turn()
         told = max(first, second, key=lambda end: end.steps)
         both = joined(a.edtf, b.edtf, expression.join)
         other = joined(a.other or a.edtf, b.other or b.edtf, expression.join) if a.other or b.other else ""
@@ -133,7 +142,7 @@ class Resolver:
         return replace(fields, era="bce") if before_our_era and small else fields
 
     def _of_nearer_era(self, fields: Fields) -> Fields:
-        """A Thai year that either era can have: a Buddhist one where the text is in years of that age, else a common one."""
+        """A Thai year that either era can have: Buddhist where the text is in years of that age, else common."""
         year, near = fields.year or 0, self.near
         buddhist = self.era == "be" and near is not None and abs(year - _BUDDHIST - near) < abs(year - near)
         return replace(fields, era="be" if buddhist else None)
@@ -141,7 +150,9 @@ class Resolver:
     def _deictic(self, fields: Fields) -> _Reckoned:
         coming = fields.deixis == "coming" or (fields.deixis == "next" and self.ahead)
         news = self.published is not None and (coming or fields.deixis in ("this", "last"))
-        now = self.published if news and self.published else self.timeline.now
+        now = self.timeline.now
+        if self.published is not None and (news or now.year is None):
+            news, now = True, self.published
         found = moved(now, fields)
         if news:
             return _Reckoned(found, "document_date", self.published.text if self.published else "", 1)
@@ -171,7 +182,7 @@ class Resolver:
         """Let the narrative know of a date that was told."""
         self.near = year_near(value) or self.near
         now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
-        if now is None:
+        if now is None or (expression.fields.modifier == "name" and not expression.fields.has_year):
             return
         explicit = told.basis == "explicit"
         if told.basis == "document_date" or (self.published is not None and now.text == self.published.text):
@@ -180,6 +191,14 @@ class Resolver:
         looks_back = expression.fields.looks_back or expression.bound == "since"
         passing = looks_back or (expression.bound == "until" and now.is_mere_year)
         self.timeline.tell(Told(now, said, 0 if explicit else told.steps), opening, passing)
+
+
+def _next_year(first: _Reckoned, second: _Reckoned) -> bool:
+    """Whether the second of two mere years follows the first one: 1882–83."""
+    a, b = first.fields, second.fields
+    if a is None or b is None or a.year is None or not b.is_mere_year:
+        return False
+    return a.era == b.era and b.year == a.year + 1
 
 
 def share_years(expressions: Sequence[Expression], gaps: Sequence[str], connectors: frozenset[str]) -> list[Expression]:
