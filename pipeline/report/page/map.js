@@ -77,7 +77,8 @@ function paintMap(places) {
   ground.append("path").attr("class", "graticule").attr("d", path(d3.geoGraticule10()));
   ground.append("path").attr("class", "land").attr("d", path(atlas.outlines));
   ground.append("path").attr("class", "borders").attr("d", path(atlas.borders));
-  const radius = d3.scaleSqrt([0, Math.max(4, d3.max(places, (place) => place.number) ?? 0)], [2.5, 22]);
+  const largest = Math.max(6, Math.min(22, 160 / Math.sqrt(places.length + 1))); // many places leave each less room
+  const radius = d3.scaleSqrt([0, Math.max(4, d3.max(places, (place) => place.number) ?? 0)], [2.5, largest]);
   const marks = svg.append("g").selectAll("g").data(places.filter(({ row }) => projection([row.longitude, row.latitude]))).join("g")
     .attr("class", ({ told }) => `place-mark ${told}`).attr("tabindex", 0).attr("role", "button")
     .attr("aria-label", ({ row, number }) => `${row.name}, ${number} ${atlas.what === "places" ? "mentions" : "events"}`)
