@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +39,17 @@ def parquet_bytes(table: Table, rows: Iterable[Row]) -> bytes:
 
     types = {"integer": pa.int64(), "number": pa.float64(), "list": pa.list_(pa.string())}
     schema = pa.schema([(column.name, types.get(column.type, pa.string())) for column in table.columns])
-    of_type: dict[str, Callable[[Any], object]] = {"integer": int, "number": float}
-    plain = {column.name: of_type.get(column.type, lambda cell: cell) for column in table.columns}
-    filled = [
-        {
-            name: None if (cell := row.get(name)) in ("", (), None) else as_typed(cell)
-            for name, as_typed in plain.items()
-        }
-        for row in rows
-    ]
+    filled = [{column.name: _typed(row.get(column.name), column.type) for column in table.columns} for row in rows]
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(filled, schema=schema), sink, compression="zstd")
     return sink.getvalue()
+
+
+def _typed(cell: Any, of_type: str) -> object:
+    """The cell as its column has it; what a gazetteer knows of a place is text, numbers too."""
+    if cell in (None, "", ()):
+        return None
+    return {"integer": int, "number": float}.get(of_type, lambda value: value)(cell)
 
 
 def check_folder(folder: Path) -> None:
