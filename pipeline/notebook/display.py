@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -33,7 +33,7 @@ STYLE = f"""<style>
 class Html:
     """A piece of HTML that a notebook shows as it is; whoever makes one escapes what comes from sources."""
 
-    html: str
+    html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -47,7 +47,7 @@ class Drawing:
     `drawing.chart.save("timeline.html", inline=True)` writes a page that works offline too.
     """
 
-    chart: Any
+    chart: Any = field(repr=False)
 
     def _repr_html_(self) -> str:
         import vl_convert
