@@ -29,7 +29,7 @@ def current(page: str) -> str:
     """The page with the table as it is to be now; raises ValueError where the page has no place for it."""
     before, rest = page.split(START)
     after = rest.split(END)[1]
-    return before + START + table() + END + after
+    return before + START + "\n" + table() + "\n" + END + after
 
 
 if __name__ == "__main__":

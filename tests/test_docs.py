@@ -67,16 +67,19 @@ def run_python(code: str, names: dict[str, Any]) -> Any:
 
 
 def run_shell(code: str) -> None:
-    """Runs commands of `synchronicle` in this process, whose models are loaded, and all others in a shell."""
+    """Runs the lines in a shell; plain commands of `synchronicle` in this process, whose models are loaded."""
     from pipeline.cli import app
 
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    if "$" in code:
+        subprocess.run(["bash", "-euc", code], check=True, env=os.environ | {"PATH": path})
+        return
     for line in code.replace("\\\n", " ").splitlines():
         words = shlex.split(line, comments=True)
         if words[:1] == ["synchronicle"]:
             result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
             assert result.exit_code == 0, f"{line}\n{result.output}"
         elif words:
-            path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
             subprocess.run(["bash", "-ec", line], check=True, env=os.environ | {"PATH": path})
 
 
@@ -176,8 +179,10 @@ def test_answers(answers, workplace):
     assert alone.summary.str.len().min() > 10
 
     against = answers["Where do the sources contradict each other?"]
-    treaty = against[against.title == "Anglo-Siamese Treaty of 1909"].set_index("stance").date_edtf
-    assert (treaty["supports"], treaty["contradicts"]) == ("1909-03-10", "1909-07-09")
+    treaty = against[against.title == "Anglo-Siamese Treaty of 1909"]
+    assert {("supports", "1909-03-10"), ("contradicts", "1909-07-09")} <= set(
+        zip(treaty.stance, treaty.date_edtf, strict=True)
+    )
 
     place, forms = answers["Under which names does a place stand, in all three scripts?"]
     assert place.iloc[0].tolist() == ["Thailand", "Thailand", "Таиланд", "ไทย"]
