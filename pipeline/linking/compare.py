@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.linking.heads import part
 from pipeline.linking.normalize import normalize
-from pipeline.linking.people import number, numbers
+from pipeline.linking.people import number, numbers, words_of
 from pipeline.linking.similarity import Name, Similarity
 from pipeline.linking.sounds import sounds
 
@@ -49,7 +49,7 @@ class View:
 def readings(name: str, language: str, kind: str) -> tuple[View, ...]:
     """The views of a name (any spelling) of a kind of entity; several where an adjective may be cut in several ways."""
     if kind == "person":
-        concept, words = "", normalize(name).split()
+        concept, words = "", words_of(normalize(name))
         found = numbers(words)
     else:
         parted = part(name, language, kind)

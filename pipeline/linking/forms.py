@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline.linking.lemmas import Familiar, lemmas
 from pipeline.linking.normalize import normalize, script
+from pipeline.linking.people import words_of
 from pipeline.records import DateMention, Extraction, Mention
 
 LINKABLE = ("person", "place", "organization", "event")
@@ -41,7 +42,7 @@ class Form:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the key."""
-        return tuple(self.key.split())
+        return tuple(words_of(self.key) if self.kind == "person" else self.key.split())
 
 
 def written_language(mention: Mention) -> str:

@@ -69,6 +69,8 @@ def part(name: str, language: str, table: str = "") -> Parted:
 def _without(whole: str, noun: str, language: str) -> str | None:
     """The name without the noun at its beginning or end; None where it has none."""
     links = LINKS.get(language, ())
+    if whole.endswith(f" {noun}"):
+        return whole.removesuffix(f" {noun}")
     if language == "th":
         if not whole.startswith(noun):
             return None
@@ -76,12 +78,9 @@ def _without(whole: str, noun: str, language: str) -> str | None:
         for link in links:
             rest = rest.removeprefix(link).strip()
         return None if re.match("[ะัาำิีึืุู็่้๊๋์]", rest) else rest
-    words = whole.split()
-    if len(words) > 1 and words[0] == noun:
+    if not whole.startswith(f"{noun} "):
+        return None
+    words = whole.removeprefix(f"{noun} ").split()
+    while len(words) > 1 and words[0] in links:
         words = words[1:]
-        while len(words) > 1 and words[0] in links:
-            words = words[1:]
-        return " ".join(words)
-    if len(words) > 1 and words[-1] == noun:
-        return " ".join(words[:-1])
-    return None
+    return " ".join(words)

@@ -14,6 +14,23 @@ ORDINALS = {"первый": 1, "второй": 2, "третий": 3, "четве
 """Numbers that are spelled out in names of rulers and wars."""
 
 
+_THAI_ORDINALS = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "สิบเอ็ด", "สิบสอง", "สิบสาม", "สิบสี่")
+_THAI_NUMBER = re.compile(rf"(?<=\S)\s*ที่\s*(\d+|{'|'.join(sorted(_THAI_ORDINALS, key=len)[::-1])})(?!\S)")
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a normalized name of a person, the number of a Thai ruler as a word of its own.
+
+    >>> words_of("อาเมเดโอที่ 1"), words_of("เมห์เหม็ดที่สอง")
+    (['อาเมเดโอ', '1'], ['เมห์เหม็ด', '2'])
+    """
+    return _THAI_NUMBER.sub(lambda found: f" {_thai_number(found[1])}", name).split()
+
+
+def _thai_number(written: str) -> str:
+    return written if written.isdigit() else str(_THAI_ORDINALS.index(written) + 1)
+
+
 def number(word: str) -> int | None:
     """The number that a word of a normalized name stands for: `ii`, `2`, `второй`; None for other words."""
     if word.isdigit():

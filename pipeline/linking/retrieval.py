@@ -12,10 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.errors import SettingsError
+from pipeline.linking.forms import LANGUAGE_OF_SCRIPT
+from pipeline.linking.heads import part
+from pipeline.linking.normalize import script
 from pipeline.linking.similarity import LEARNED, Encoder, Similarity
 
 CANDIDATES = 50
 """How many of the encoder's nearest names are ranked again."""
+PARTED = 0.02
+"""Taken off where two names are alike only without their general nouns."""
 CHUNK = 512
 """Names that are looked up at once."""
 COLUMNS = ("name_a", "name_b", "type", "source")
@@ -52,29 +57,40 @@ def read_pairs(path: Path) -> list[Pair]:
         raise SettingsError(f"{path} cannot be read as pairs of names ({error})", remedy) from error
 
 
+def bare(name: str) -> str:
+    """The name of a place without its general noun (`о-в Святой Елены`); other names as they are."""
+    parted = part(name, LANGUAGE_OF_SCRIPT.get(script(name), ""), "place")
+    return parted.rest if parted.head else name
+
+
 def found(pairs: Sequence[Pair], encoder: Encoder, rules: Similarity | None, share: float = LEARNED) -> dict[str, bool]:
     """Whether each left name's best partner among all right names is one of its own.
 
     The encoder's nearest names are ranked again by its products and the scores of `rules`, where these
-    are given; `share` is what the encoder counts.
+    are given; `share` is what the encoder counts. Names are compared as they are and without general nouns.
     """
     partners: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         partners[pair.a].add(pair.b)
     targets = sorted({pair.b for pair in pairs})
-    vectors = encoder.encode(targets)
+    bare_targets = [bare(name) for name in targets]
+    vectors, bare_vectors = encoder.encode(targets), encoder.encode(bare_targets)
     right: dict[str, bool] = {}
     asked = sorted(partners)
     few = min(CANDIDATES, len(targets))
     for at in range(0, len(asked), CHUNK):
         chunk = asked[at : at + CHUNK]
+        bare_chunk = [bare(name) for name in chunk]
         products = encoder.encode(chunk) @ vectors.T
+        products = np.maximum(products, encoder.encode(bare_chunk) @ bare_vectors.T - PARTED)
         near = np.sort(np.argpartition(-products, few - 1, axis=1)[:, :few], axis=1)  # of equals, the first by name
-        for name, places, own in zip(chunk, near, products, strict=True):
+        for name, rest, places, own in zip(chunk, bare_chunk, near, products, strict=True):
             scores = own[places]
             if rules is not None:
-                heard = rules.scores([((name, ""), (targets[place], "")) for place in places])
-                scores = share * scores.clip(0) + (1 - share) * np.array(heard)
+                whole = rules.scores([((name, ""), (targets[place], "")) for place in places])
+                parted = rules.scores([((rest, ""), (bare_targets[place], "")) for place in places])
+                heard = np.maximum(np.array(whole), np.array(parted) - PARTED)
+                scores = share * scores.clip(0) + (1 - share) * heard
             right[name] = targets[places[scores.argmax()]] in partners[name]
     return right
 

@@ -146,7 +146,8 @@ def romanize(name: str) -> str:
         if written == "thai":
             words.append(_ThaiWord(_SILENT.sub("", word)).read())
         elif written == "cyrillic":
-            words.append("".join(letters("russian").get(c, c) for c in word))
+            opened = f"y{word}" if word.startswith("е") else word  # Ереван, but Эрфурт
+            words.append("".join(letters("russian").get(c, c) for c in opened))
         else:
             words.append(word)
     return " ".join(word for word in words if word)

@@ -92,6 +92,14 @@ PICTURES = {
         c en person Ferdinand I | habsburg
         c en year 1526 |
     """,
+    "a ruler by name alone after name and number": """
+        a th person อาเมเดโอที่ 1 | amadeo
+        a th person อาเมเดโอ | amadeo
+        a th place สเปน | spain
+        b ru person Амадео I | amadeo
+        b ru person Амадео | amadeo
+        b ru place Испании | spain
+    """,
     "rulers with and without their title": """
         a en person Gustavus Adolphus | swede
         b th person กุสตาวุส อดอลฟุส | swede
