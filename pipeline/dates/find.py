@@ -102,7 +102,7 @@ def _clause(text: str, expression: Expression, spaced: bool) -> str:
     before = re.split(r"[.!?\n]", text[max(0, expression.start - 80) : expression.start])[-1]
     after = re.split(r"[.!?\n]", text[expression.end : expression.end + 80], maxsplit=1)[0]
     if not spaced:
-        before, after = " ".join(before.split(" ")[-2:]), after.lstrip().partition(" ")[0]
+        before, after = " ".join(before.split(" ")[-2:]), after.partition(" ")[0]
     return f"{before} {after}".lower()
 
 
