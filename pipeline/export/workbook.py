@@ -63,7 +63,6 @@ def _days(table: Table, row: PlainRow) -> Iterator[date | None]:
 
 
 def _sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet: Any = book.create_sheet(title)
@@ -73,34 +72,46 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[Se
         widths = (_width(to_text(row[at])) if not isinstance(row[at], date) else 10 for row in rows)
         width = max([_width(column) + 3, *widths])
         sheet.column_dimensions[get_column_letter(at + 1)].width = min(max(width + 1, NARROWEST), WIDEST)
-    header = [_cell(sheet, column) for column in columns]
-    for cell in header:
-        cell.font = Font(bold=True)
-    sheet.append(header)
+    bold, plain = _text_style(sheet, bold=True), _text_style(sheet)
+    sheet.append([_cell(sheet, column, bold) for column in columns])
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, value, plain) for value in row])
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def _text_style(sheet: Any, bold: bool = False) -> Any:
+    """The style of all texts, made once for a sheet: Excel takes them as texts, also when someone edits the cell."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    cell: Any = WriteOnlyCell(sheet, "")
+    cell.font = Font(bold=bold)
+    cell.number_format, cell.quotePrefix = "@", True
+    return cell._style
+
+
+def _cell(sheet: Any, value: Any, style: Any) -> Any:
     """The value as it is to be; texts are always cells of type string, whatever they begin with."""
     from openpyxl.cell import WriteOnlyCell
 
     if value is None or isinstance(value, (int, float)):
         return value
+    cell: Any
     if isinstance(value, date):
         cell = WriteOnlyCell(sheet, value=datetime.combine(value, time()))
         cell.number_format = "yyyy-mm-dd"
         return cell
     text = NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", to_text(value))
     cell = WriteOnlyCell(sheet, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
-    cell.data_type, cell.number_format = "s", "@"
-    cell.quotePrefix = True  # stays text when someone edits the cell
+    cell.data_type = "s"
+    cell._style = style
     return cell
 
 
 def _width(text: str) -> int:
     """Columns that the longest line takes on paper: Thai vowels and tones above and below take none."""
     lines = text[: 4 * WIDEST].splitlines() or [""]
+    if text.isascii():
+        return max(map(len, lines))
     return max(sum(unicodedata.category(character) != "Mn" for character in line) for line in lines)
 
 

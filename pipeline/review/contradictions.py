@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,7 @@ def contradiction_questions(tables: Tables, reader: Reader) -> Iterator[Question
     for row in plain_rows(tables, "mentions"):
         if row["mention_id"] in values:
             dates[row["source_id"]].append(row)
-    disputed = [one for one in compared(tables) if one.part == "contradicted"] if events else []
-    for one in disputed:
+    for one in _disputed(tables):
         event, evidence = events[one.event_id], told[one.event_id]
         inside = _inside(evidence, dates)
         value = "; ".join(one.disputes) or "contradicted"
@@ -44,6 +44,14 @@ def contradiction_questions(tables: Tables, reader: Reader) -> Iterator[Question
             partial(_passages, reader, evidence, inside), tuple(_choices(one.event_id, value, inside, values)),
             dates={row["mention_id"]: values[row["mention_id"]] for row in inside},
         )  # fmt: skip
+
+
+def _disputed(tables: Tables) -> list[Compared]:
+    """The events that some source contradicts, compared; the others are left out before, for there are many."""
+    contradicted = tables.events.event_id[tables.events.corroboration == "contradicted"]
+    contradicting = tables.evidence.event_id[tables.evidence.stance == "contradicts"]
+    ids = {*contradicted, *contradicting}
+    return compared(replace(tables, evidence=tables.evidence[tables.evidence.event_id.isin(ids)])) if ids else []
 
 
 def _inside(evidence: Sequence[PlainRow], dates: dict[str, list[PlainRow]]) -> list[PlainRow]:
@@ -87,5 +95,5 @@ def _choices(event_id: str, value: str, inside: Sequence[PlainRow], values: dict
     yield Choice("y", "Yes, they disagree", (confirm,))
     for key, one in zip(KEYS, inside, strict=False):
         now = values[one["mention_id"]] or "no value"
-        label = f"“{' '.join(one['surface'].split())}” was misread as {now}; it means"
+        label = f"“{' '.join(one['surface'].split())}” is not {now} but"
         yield Choice(key, label, (Correction("date", one["mention_id"], value=INPUT),), "EDTF")

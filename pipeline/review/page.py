@@ -12,7 +12,7 @@ from pipeline.review.questions import KINDS, Choice, Passage, Question
 LISTED = 300
 """Questions that the list at the side shows."""
 TITLES = {"": "All", "link": "Links", "date": "Dates", "contradiction": "Contradictions"}
-HELP = (("j / k", "next, previous question"), ("s", "skip: ask again at the end"), ("a", "apply all decisions"))
+HELP = (("j / k", "next, previous question"), ("s", "skip: ask again at the end"), ("u", "take back"), ("a", "apply"))
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,22 @@ def _header(view: View) -> Element:
         )
         for kind in ("", *KINDS)
     ]
-    apply = node("button", f"Apply {view.decided} decisions" if view.decided else "Apply", data_key="a")
+    decisions = f" {view.decided} decision{'s' * (view.decided != 1)}" if view.decided else ""
+    actions = [_button(view, "undo", "u", "Take back")] if view.decided else []
+    actions.append(_button(view, "apply", "a", f"Apply{decisions}"))
     said = [node("p", view.message, class_="message", role="status")] if view.message else []
     return node(
         "header",
         node("strong", f"Review of {view.folder}"),
         node("nav", *kinds),
-        node("form", _hidden("kind", view.kind), apply, method="post", action="apply"),
+        *actions,
         *said,
     )
+
+
+def _button(view: View, action: str, key: str, label: str) -> Element:
+    button = node("button", node("kbd", key), f" {label}", data_key=key)
+    return node("form", _hidden("kind", view.kind), button, method="post", action=action)
 
 
 def _question(view: View, question: Question) -> Element:

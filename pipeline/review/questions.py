@@ -47,6 +47,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What a ledger says, for looking up: judged forms and values, joined rows, what was dropped, new dates."""
+
+    judged: frozenset[tuple[str, str]]
+    joined: frozenset[str]
+    dropped: frozenset[str]
+    dated: Mapping[str, str]
+
+    @classmethod
+    def of(cls, ledger: Sequence[Correction]) -> Answers:
+        """The answers of a ledger; of two dates of one mention the later counts."""
+        return cls(
+            frozenset((one.subject, one.value) for one in ledger if one.action in ("confirm", "different")),
+            frozenset(one.object for one in ledger if one.action == "same"),
+            frozenset(one.subject for one in ledger if one.action == "drop"),
+            {one.subject: one.value for one in ledger if one.action == "date"},
+        )
+
+
+@dataclass(frozen=True)
 class Question:
     """Something that the pipeline decided and is not sure of.
 
@@ -80,17 +100,12 @@ class Question:
         """The choice of this key, if there is one."""
         return next((one for one in self.choices if one.key == key), None)
 
-    def is_settled(self, ledger: Sequence[Correction]) -> bool:
+    def is_settled(self, answers: Answers) -> bool:
         """Whether a person has answered it, be it that the answer is still to be applied."""
-        return any(self._settles(one) for one in ledger)
-
-    def _settles(self, one: Correction) -> bool:
-        if one.action in ("confirm", "different"):
-            return (one.subject, one.value) == (self.subject, self.value)
-        if one.action == "same":
-            return one.object == self.subject
-        if one.action == "drop":
-            return one.subject == self.subject or one.subject in self.mentions or one.subject in self.dates
-        if one.action == "date" and self.kind == "date":
-            return one.subject == self.subject
-        return one.action == "date" and self.dates.get(one.subject, one.value) != one.value
+        return (
+            (self.subject, self.value) in answers.judged
+            or self.subject in answers.joined
+            or not answers.dropped.isdisjoint((self.subject, *self.mentions, *self.dates))
+            or (self.kind == "date" and self.subject in answers.dated)
+            or any(answers.dated.get(one, now) != now for one, now in self.dates.items())
+        )

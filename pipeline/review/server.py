@@ -50,7 +50,6 @@ class ReviewServer(ThreadingHTTPServer):
         self.session = session
         self.token = secrets.token_urlsafe(24)
         self.message = ""
-        self.decided = 0
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -90,13 +89,13 @@ class Handler(BaseHTTPRequestHandler):
         if name is None:
             return
         form = self._form()
-        if form is None or name not in ("decide", "skip", "apply"):
+        if form is None or name not in ("decide", "skip", "undo", "apply"):
             self._answer(HTTPStatus.NOT_FOUND if form is not None else HTTPStatus.BAD_REQUEST)
             return
         kind, session = _one(form, "kind"), self.server.session
         queue = session.queue(kind)
         at = next((at for at, one in enumerate(queue) if one.question_id == _one(form, "q")), 0)
-        following = queue[at + 1].question_id if at + 1 < len(queue) else ""
+        following = queue[at + 1].question_id if at + 1 < len(queue) and name in ("decide", "skip") else ""
         try:
             self.server.message = self._do(name, queue[at] if queue else None, form)
         except SynchronicleError as error:
@@ -110,17 +109,17 @@ class Handler(BaseHTTPRequestHandler):
         session = self.server.session
         if name == "apply":
             summary = session.apply()
-            self.server.decided = 0
             left = [f"{one.correction.action} {one.correction.subject}: {one.reason}" for one in summary.unapplied]
             done = f"Applied in {summary.seconds.get('total', 0):.1f} s: {summary.events} events."
             return " Not applied: ".join([done, "; ".join(left)] if left else [done])
+        if name == "undo":
+            return "Taken back." if session.take_back() else "Nothing can be taken back."
         if question is None or question.question_id != _one(form, "q"):
             return "That question is no longer open."
         if name == "skip":
             session.skip(question)
             return "Skipped."
         said = session.decide(question, _one(form, "choice"), _one(form, "text"), _one(form, "why"))
-        self.server.decided += 1
         return "Noted: " + "; ".join(" ".join((one.action, one.subject, one.object, one.value)).strip() for one in said)
 
     def _view(self, kind: str, wanted: str) -> View:
@@ -131,7 +130,7 @@ class Handler(BaseHTTPRequestHandler):
         at = next((at for at, one in enumerate(queue) if one.question_id == wanted), 0)
         candidates = session.candidates(queue[at]) if queue else []
         counts = Counter(one.kind for one in everything)
-        return View(queue, dict(counts), at, kind, candidates, message, self.server.decided, str(session.folder))
+        return View(queue, dict(counts), at, kind, candidates, message, session.decided, str(session.folder))
 
     def _permitted(self) -> str | None:
         """What the request asks for below the token; None where it was refused."""

@@ -16,7 +16,7 @@ from pipeline.review.contradictions import contradiction_questions
 from pipeline.review.dates import date_questions
 from pipeline.review.links import link_questions
 from pipeline.review.passages import Reader
-from pipeline.review.questions import KINDS, Question
+from pipeline.review.questions import KINDS, Answers, Question
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Session:
     settings: Settings
     who: str = ""
     skipped: set[str] = field(default_factory=set)
+    _appended: list[tuple[int, int]] = field(default_factory=list)
     _lock: RLock = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
@@ -69,9 +70,9 @@ class Session:
 
     def queue(self, kind: str = "") -> list[Question]:
         """The questions without an answer, most doubtful first, skipped ones last."""
-        ledger = read_ledger(self.ledger)
+        answers = Answers.of(read_ledger(self.ledger))
         with self._lock:
-            left = [one for one in self._questions if kind in ("", one.kind) and not one.is_settled(ledger)]
+            left = [one for one in self._questions if kind in ("", one.kind) and not one.is_settled(answers)]
             return sorted(left, key=lambda one: one.question_id in self.skipped)
 
     def skip(self, question: Question) -> None:
@@ -90,8 +91,31 @@ class Session:
         today = date.today().isoformat()
         said = [replace(one, who=self.who, when=today, why=why.strip()) for one in choice.answered(text)]
         with self._lock:
+            size = self.ledger.stat().st_size if self.ledger.exists() else 0
             append(self.ledger, said)
+            self._appended.append((size, self.ledger.stat().st_size))
         return said
+
+    @property
+    def decided(self) -> int:
+        """How many decisions of this session are not applied yet."""
+        return len(self._appended)
+
+    def take_back(self) -> bool:
+        """Removes the last decision of this session from the ledger; False where none is left that can be.
+
+        A slip of the finger only: not once it was applied, nor after the ledger was changed by other hands.
+        """
+        with self._lock:
+            if not self._appended or self.ledger.stat().st_size != self._appended[-1][1]:
+                return False
+            size, _ = self._appended.pop()
+            if size:
+                with self.ledger.open("r+b") as file:
+                    file.truncate(size)
+            else:
+                self.ledger.unlink()
+            return True
 
     def apply(self) -> Summary:
         """Writes the tables anew with all decisions, in the form they have now, and asks what is doubtful then."""
@@ -101,6 +125,7 @@ class Session:
         parquet = (self.folder / "mentions.parquet").exists()
         with self._lock:
             summary = consolidate_again(self.folder, replace(self.settings, excel=excel, parquet=parquet))
+            self._appended.clear()
             self._load()
         return summary
 

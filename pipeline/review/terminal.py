@@ -14,7 +14,7 @@ from pipeline.review.questions import Question
 if TYPE_CHECKING:
     from pipeline.review.session import Session
 
-CONTROLS = "s skip · a apply · q quit"
+CONTROLS = "s skip · u take back · a apply · q quit"
 
 
 def review_in_terminal(session: Session, console: Console, read: Callable[[str], str] = input) -> int:
@@ -32,6 +32,10 @@ def review_in_terminal(session: Session, console: Console, read: Callable[[str],
                 break
             if key == "s":
                 session.skip(question)
+            elif key == "u":
+                taken = session.take_back()
+                answered -= taken
+                console.print("taken back" if taken else "nothing can be taken back")
             elif key == "a":
                 _apply(session, console)
             elif choice := question.choice(key):

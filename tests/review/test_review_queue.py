@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.corrections import Correction, append, read_ledger
 from pipeline.errors import SettingsError
+from pipeline.review.questions import Answers
 
 
 def drawn(question):
@@ -100,7 +101,7 @@ def test_a_contradiction_is_remembered_as_long_as_it_stays_the_same(session):
     assert (written.action, written.field) == ("confirm", "contradiction") and "1856" in written.value
     assert question not in session.queue()
     other = Correction("confirm", question.subject, field="contradiction", value="date: quite another dispute")
-    assert not question.is_settled([other])
+    assert not question.is_settled(Answers.of([other]))
 
 
 def test_two_rows_become_one(session):
@@ -112,6 +113,20 @@ def test_two_rows_become_one(session):
     assert not session.ledger.exists()
     session.decide(find(session, "Does “@Bangkok”"), "n", "l0c")
     assert read_ledger(session.ledger)[0].object == "l0c"
+
+
+def test_a_slip_is_taken_back(session):
+    question, other = find(session, "Does “เบาว์ริง”"), find(session, "Does “พ.ศ. ๒๓๙๙”")
+    assert not session.take_back()
+    session.decide(question, "d")
+    session.decide(other, "y")
+    assert session.decided == 2 and session.take_back()
+    assert [one.action for one in read_ledger(session.ledger)] == ["drop"]
+    assert other.question_id in {one.question_id for one in session.queue()}
+    assert session.take_back() and read_ledger(session.ledger) == ()
+    session.decide(question, "y")
+    append(session.ledger, [Correction("drop", "p9")])
+    assert not session.take_back() and len(read_ledger(session.ledger)) == 2
 
 
 def test_extra_knowledge_does_not_answer_the_question(session):
@@ -166,6 +181,7 @@ def test_decisions_are_applied_and_stay(own_session):
     (contradiction, *_) = own_session.queue("contradiction")
     own_session.decide(contradiction, "y")
     assert own_session.apply().unapplied == ()
+    assert not own_session.take_back()
     left = {one.subject for one in own_session.queue()}
     assert date.subject not in left and contradiction.subject not in left
     mentions = own_session.tables.mentions.set_index("mention_id")

@@ -123,9 +123,11 @@ def test_a_decision_lands_in_the_ledger(server):
     (row,) = read_ledger(server.session.ledger)
     assert (row.action, row.subject, row.value, row.who, row.why) == ("confirm", "p0a", "เบาว์ริง", "Анна", "1 < 2")
     after = Page(ask(server)[2])
-    assert "Noted: confirm p0a" in " ".join(after.texts) and "Apply 1 decisions" in after.texts
+    assert "Noted: confirm p0a" in " ".join(after.texts) and " Apply 1 decision" in after.texts
     ask(server, "decide", form)
     assert len(read_ledger(server.session.ledger)) == 1
+    assert ask(server, "undo", {})[0] == 303
+    assert "Taken back." in Page(ask(server)[2]).texts and read_ledger(server.session.ledger) == ()
 
 
 def test_a_wrong_value_is_told_and_not_written(server):
@@ -139,7 +141,7 @@ def test_a_wrong_value_is_told_and_not_written(server):
 
 def test_reading_changes_nothing(server):
     one = question(server, "Does “เบาว์ริง”")
-    for path in ("decide", "skip", "apply"):
+    for path in ("decide", "skip", "undo", "apply"):
         assert ask(server, f"{path}?q={one.question_id}&choice=y")[0] == 404
     assert not server.session.ledger.exists()
 

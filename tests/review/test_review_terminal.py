@@ -34,6 +34,12 @@ def test_answers_by_their_keys(session):
     assert second.question_id in session.skipped
 
 
+def test_a_slip_is_taken_back(session):
+    screen, answered = played(session, "u", "y", "", "u", "q")
+    assert answered == 0 and read_ledger(session.ledger) == ()
+    assert "nothing can be taken back" in screen.getvalue()
+
+
 def test_a_date_is_typed_and_a_wrong_one_refused(session):
     for one in session.queue():
         if one.kind != "date":
