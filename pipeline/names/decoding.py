@@ -80,9 +80,14 @@ class Decoder:
     def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], firsts: Sequence[int], cost: float) -> list[int]:
         import numpy as np
 
-        first = np.array([FORBIDDEN if tag[:2] == "I-" else 0.0 for tag in self.tags], np.float32)
-        logs[firsts] += first
-        score = logs[0] + first
+        # what continues a name after a border begins another: Omar in a list of names
+        for at in {0, *firsts}:
+            for inside, tag in enumerate(self.tags):
+                if tag[:2] == "I-":
+                    begin = self.tags.index("B-" + tag[2:])
+                    logs[at, begin] = np.logaddexp(logs[at, begin], logs[at, inside])
+                    logs[at, inside] = FORBIDDEN
+        score = logs[0]
         word, inside = self.legal, self.legal + np.float32(cost) * self.within
         back = np.empty(logs.shape, np.int64)
         for index in range(1, len(logs)):
