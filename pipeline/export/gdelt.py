@@ -135,10 +135,10 @@ def _actor(number: int, row: PlainRow | None) -> dict[str, Any]:
 def _place(event: PlainRow, row: PlainRow | None) -> dict[str, Any]:
     if row is None:
         return {}
-    in_america = row["country_code"] == "US"
+    in_america = row.get("country_code") == "US"
     types = {"country": 1, "region": 2 if in_america else 5, "city": 3 if in_america else 4}
     return {
-        "ActionGeo_Type": types.get(row["kind"] or ""),
+        "ActionGeo_Type": types.get(row.get("kind") or ""),  # an event may take place at an organization
         "ActionGeo_FullName": row["name"],
         "ActionGeo_CountryCode": _country(row)["fips"],
         "ActionGeo_Lat": event["latitude"],

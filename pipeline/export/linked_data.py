@@ -55,7 +55,8 @@ def linked_data(tables: Tables) -> dict[str, bytes]:
     roles, evidence = _by_event(tables, "event_roles"), _by_event(tables, "evidence")
     for row in plain_rows(tables, "events"):
         told = evidence[row["event_id"]]
-        graph.append(_event(row, list(_parts(roles[row["event_id"]], kinds)), told))
+        place = urn(kinds[row["place_id"]], row["place_id"]) if row["place_id"] in kinds else ""
+        graph.append(_event(row, place, list(_parts(roles[row["event_id"]], kinds)), told))
         graph += [_evidence(one) for one in told]
     return {"graph.jsonld": json_bytes({"@context": CONTEXT, "@graph": graph})}
 
@@ -109,7 +110,7 @@ def _position(row: PlainRow) -> Node | None:
     return {"@type": "schema:GeoCoordinates", "schema:latitude": latitude, "schema:longitude": longitude}
 
 
-def _event(row: PlainRow, parts: Sequence[Node], told: Sequence[PlainRow]) -> Node:
+def _event(row: PlainRow, place: str, parts: Sequence[Node], told: Sequence[PlainRow]) -> Node:
     return {
         "@id": urn("event", row["event_id"]),
         "@type": ["schema:Event", "prov:Entity"],
@@ -118,7 +119,7 @@ def _event(row: PlainRow, parts: Sequence[Node], told: Sequence[PlainRow]) -> No
             "schema:startDate": row["date_start"],
             "schema:endDate": row["date_end"],
             "term:date": row["date_edtf"],
-            "schema:location": urn("place", row["place_id"]) if row["place_id"] else None,
+            "schema:location": place,
             "schema:participant": list(parts),
             "schema:sameAs": WIKIDATA + row["wikidata_id"] if row["wikidata_id"] else None,
             "schema:description": row["summary"],

@@ -50,6 +50,11 @@ EVENTS = [
         "date_edtf": "1941-12", "date_start": "1941-12-01", "date_end": "1941-12-31", "number_of_sources": 1,
         "sources": ("shostile",), "corroboration": "single", "confidence": 0.4, "place_id": "l0e",
     },
+    {
+        "event_id": "e12", "event_type": "negotiation", "title": "Talks at the Foreign Office", "polarity": "asserted",
+        "number_of_sources": 1, "sources": ("sen",), "corroboration": "single", "place_id": "o0d",
+        "place_name": "Foreign Office",
+    },
 ]  # fmt: skip
 ROLES = [("e0f", "actor", "p0a"), ("e0f", "recipient", "l0c"), ("e0f", "place", "l0b"), ("e11", "actor", "l0c")]
 TOLD = [("e0f", "sen", "supports", ""), ("e0f", "sru", "supports", ""), ("e0f", "sth", "contradicts", "date"), ("e10", "sen", "supports", "")]  # fmt: skip  # noqa: E501

@@ -45,6 +45,10 @@ def test_no_day_is_made_up_and_no_place(rows):
     assert battle["QuadClass"] == "4" and "ActionGeo_Lat" not in battle and "ActionGeo_Type" not in battle
 
 
+def test_talks_at_an_organization(rows):
+    assert rows[0x12]["ActionGeo_FullName"] == "Foreign Office" and "ActionGeo_Type" not in rows[0x12]
+
+
 def test_what_did_not_happen_has_no_row(rows):
     assert 0x10 not in rows
 

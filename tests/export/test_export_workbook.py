@@ -72,9 +72,9 @@ def test_ids_are_texts_and_numbers_numbers(book):
 
 
 def test_days_are_texts_and_beside_them_dates_that_excel_has(book):
-    assert values(book, "events", "date_edtf") == ["1855-04-18", None, "1941-12"]
-    assert values(book, "events", "date_start") == ["1855-04-18", None, "1941-12-01"]
-    assert values(book, "events", "date_start_as_date") == [None, None, datetime(1941, 12, 1)]
+    assert values(book, "events", "date_edtf") == ["1855-04-18", None, "1941-12", None]
+    assert values(book, "events", "date_start") == ["1855-04-18", None, "1941-12-01", None]
+    assert values(book, "events", "date_start_as_date") == [None, None, datetime(1941, 12, 1), None]
     assert values(book, "people", "first_date") == ["-0043-03-15"]
 
 
@@ -87,7 +87,7 @@ def test_too_many_rows_go_on_in_another_sheet(small, monkeypatch):
     monkeypatch.setattr(room, "MOST_ROWS", 3)
     book = load_workbook(io.BytesIO(workbook(small)["tables.xlsx"]))
     assert values(book, "events", "event_id") == ["e0f", "e10"]
-    assert values(book, "events 2", "event_id") == ["e11"]
+    assert values(book, "events 2", "event_id") == ["e11", "e12"]
 
 
 def test_the_same_bytes_again(small):

@@ -51,8 +51,10 @@ def test_the_keyboard_does_it_all(page, session):
 
 
 def test_a_date_is_typed_after_its_key(page, session):
-    page.locator("nav a", has_text="Dates").click()
+    with page.expect_navigation():
+        page.locator("nav a", has_text="Dates").click()
     page.keyboard.press("n")
+    assert page.locator("input[name=text]:focus").count() == 1
     page.keyboard.type("1855-04-18")
     press(page, "Enter")
     assert [(one.action, one.value) for one in read_ledger(session.ledger)] == [("date", "1855-04-18")]
