@@ -27,6 +27,8 @@ SAID_BY = frozenset({"VERB", "AUX"})
 SAYING = ("statement", "claim")
 """What somebody says in these is told as said, not as done."""
 ALIKE = ("event_type", "polarity", "date", "named")
+MUTUAL = ("agreement", "mobilization", "negotiation", "aid", "trade", "appointment")
+"""What takes two, people or places: undated and of one alone it is mostly a manner of speaking."""
 SURE, LIKELY, DOUBTFUL = 0.8, 0.6, 0.4
 """Confidence of an event with a date and participants, with one of them, and without a trigger word."""
 
@@ -150,7 +152,7 @@ def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     where = (proposal.match, proposal.clause, reading.clauses, reading.names)
     roles = arguments(reading.words, reading.language, *where, reading.adjuncts(proposal.match))
     undated = proposal.date < 0
-    if undated and (proposal.event_type == "other" or told != "asserted" or not _own(roles)):
+    if undated and (proposal.event_type == "other" or told != "asserted" or _own(roles) < _least(proposal.event_type)):
         return None
     confidence = SURE if proposal.date >= 0 and roles else LIKELY
     event = _candidate(reading, proposal.match.head, proposal.event_type, proposal.date, roles, confidence)
@@ -178,7 +180,8 @@ def _untriggered(reading: Reading, told: set[int]) -> Iterable[EventCandidate]:
         verbs = [at for at in scope if tokens[at].tag in SAID_BY and reading.words.owner[at] < 0 and at not in inside]
         if not verbs or not dates:
             continue
-        head = range(verbs[0], verbs[0] + 1)
+        first = next((at for at in verbs if tokens[at].tag == "VERB"), verbs[0])  # "was shot": not the auxiliary
+        head = range(first, first + 1)
         match = Match(Trigger("other", "verbal", "", ""), head, frozenset(head))
         roles = arguments(reading.words, reading.language, match, number, reading.clauses, reading.names)
         event = _candidate(reading, head, "other", dates[0].date, roles, DOUBTFUL)
@@ -204,9 +207,14 @@ def _candidate(
     )
 
 
-def _own(roles: Iterable[Role]) -> bool:
-    """Whether the clause itself names who took part."""
-    return any(role.confidence > GUESSED for role in roles)
+def _own(roles: Iterable[Role]) -> int:
+    """How many took part by what the clause itself names."""
+    return sum(role.confidence > GUESSED for role in roles)
+
+
+def _least(event_type: str) -> int:
+    """How many must take part for a statement without a date to be an event."""
+    return 2 if event_type in MUTUAL else 1
 
 
 def _united(events: Iterable[EventCandidate]) -> list[EventCandidate]:

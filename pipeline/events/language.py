@@ -83,6 +83,7 @@ class EventLanguage:
     attaching: frozenset[str]
     until: frozenset[str]
     reporting: frozenset[str]
+    nominalizers: frozenset[str]
     cases: Callable[[str], frozenset[str]] | None
 
 
@@ -149,6 +150,7 @@ def _build(
         attaching=frozenset(grammar["attaching"]),
         until=frozenset(grammar["until"]),
         reporting=frozenset(grammar["reporting"]),
+        nominalizers=frozenset(grammar.get("nominalizers", ())),
         cases=cases,
     )
 

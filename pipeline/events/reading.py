@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.clauses import Clause, clause_at, clauses
 from pipeline.events.dating import Dated, dates_of
@@ -59,7 +59,7 @@ def read(
     found = dates_of(words, language, dates)
     dated = {at for date in found for at in range(date.start, date.end)}
     triggers = longest(
-        match
+        _formed(words, language, match)
         for match in language.triggers.matches(words)
         if _fits(words, language, match) and dated.isdisjoint(match.head)
     )
@@ -73,9 +73,16 @@ def read(
         clauses(words, language, heads["verbal"], heads["nominal"], {date.start for date in found}),
         names_of(words, language),
         found,
-        list(language.cues.matches(words)),
+        [cue for cue in language.cues.matches(words) if words.owner[cue.head.start] < 0],
         frame,
     )
+
+
+def _formed(words: Words, language: EventLanguage, match: Match[Trigger]) -> Match[Trigger]:
+    """The match, as a noun where the word before makes its verb one."""
+    if match.head.start == 0 or words.keys[match.head.start - 1] not in language.nominalizers:
+        return match
+    return replace(match, value=replace(match.value, form="nominal"))
 
 
 def _fits(words: Words, language: EventLanguage, match: Match[Trigger]) -> bool:
