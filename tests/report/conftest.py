@@ -113,7 +113,8 @@ def look(chromium):
         tab.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         tab.on("request", lambda asked: asked.url.startswith(("file:", "blob:")) or complaints.append(asked.url))
         tab.set_default_timeout(10_000)
-        tab.goto(write_report(folder).as_uri() + fragment)
+        page = folder / "report.html"
+        tab.goto((page if page.exists() else write_report(folder)).as_uri() + fragment)
         tab.wait_for_selector("body[data-ready]", state="attached")
         return tab
 

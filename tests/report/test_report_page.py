@@ -129,3 +129,11 @@ def test_a_folder_without_tables_and_a_page_that_cannot_be_written_say_what_to_d
         write_report(tmp_path)
     with pytest.raises(OutputError, match="--out"):
         write_report(folder, tmp_path / "no" / "page.html")
+
+
+def test_a_run_writes_the_page_on_request(tmp_path):
+    source = tmp_path / "letter.txt"
+    source.write_text("In 1600 Adams sailed to Japan.", encoding="utf-8")
+    ran = CliRunner().invoke(app, ["run", str(source), "--out", str(tmp_path / "out"), "--report"])
+    assert ran.exit_code == 0, ran.output
+    assert "In 1600 Adams sailed to Japan." in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ function cardLines(row) {
   const lines = row.table === "events" ? eventLines(row)
     : ENTITY_TABLES.includes(row.table) ? entityLines(row)
     : row.table === "dates" ? [[dated(row.edtf) || "without a value", row.edtf, row.calendar, spoken(row.basis), row.anchor && `from ${row.anchor}`]]
-    : row.table === "sources" ? [[row.path, row.media_type, row.encoding, row.characters && `${row.characters} characters`, row.message]]
+    : row.table === "sources" ? [[row.path, row.media_type, row.encoding, row.characters && counted(row.characters, "character"), row.message]]
     : row.table === "evidence" ? [[spoken(row.stance), row.field, row.date_as_stated, dated(row.date_edtf)]]
     : row.table === "mentions" ? [[row.kind, row.recognizer, row.link_reason]]
     : [[row.role, entity(row.entity_id)?.name]];
@@ -37,7 +37,7 @@ function eventLines(event) {
 
 function entityLines(row) {
   return [
-    [CARD_NAMES[row.table], row.table === "places" ? row.kind : "", `${row.mentions} mention${row.mentions === 1 ? "" : "s"}`,
+    [CARD_NAMES[row.table], row.table === "places" ? row.kind : "", counted(row.mentions ?? 0, "mention"),
       el("span", {}, row.languages.map(badge)), wikidata(row)],
     otherNames(row),
     row.aliases.length ? [`also ${row.aliases.slice(0, 8).join(", ")}${row.aliases.length > 8 ? " …" : ""}`] : [],

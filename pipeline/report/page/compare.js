@@ -49,7 +49,7 @@ function comparedCard({ event, part, disputes }) {
       el("span", { class: "when" }, spoken(event.event_type))),
     disputes.map((line) => el("p", { class: "dispute" }, line)),
     el("div", { class: "tellings" }, order.map((id) => el("section", { class: "telling" },
-      el("h4", {}, sourceTitle(id), source(id)?.languages.map(badge)),
+      el("h3", {}, sourceTitle(id), source(id)?.languages.map(badge)),
       distinct(bySource.get(id)).map((row) => tellingButton(event, row))))));
 }
 

@@ -43,10 +43,10 @@ function startFilters() {
   const events = model.tables.events.rows;
   const chosen = (name, label, first, options) =>
     el("select", { name, title: label, "aria-label": label }, option("", first), options);
-  const counted = (values) => d3.rollups(values, (all) => all.length, (value) => value).sort((a, b) => b[1] - a[1]);
+  const byCount = (values) => d3.rollups(values, (all) => all.length, (value) => value).sort((a, b) => b[1] - a[1]);
   const plainOptions = (name) =>
-    counted(events.map((event) => event[name])).map(([value, count]) => option(value, `${spoken(value)} (${count})`));
-  const participants = counted(events.flatMap((event) => event.participant_ids));
+    byCount(events.map((event) => event[name])).map(([value, count]) => option(value, `${spoken(value)} (${count})`));
+  const participants = byCount(events.flatMap((event) => event.participant_ids));
   const groups = ENTITY_TABLES.map((name) =>
     el("optgroup", { label: spoken(name) }, participants
       .filter(([id]) => model.tables[name].byKey.has(id))
@@ -81,7 +81,6 @@ function showFilters() {
     field.classList.toggle("used", Boolean(field.value));
   }
   const all = model.tables.events.rows.length;
-  $("count").textContent = state.events.length === all ? `${all.toLocaleString("en")} events`
-    : `${state.events.length.toLocaleString("en")} of ${all.toLocaleString("en")} events`;
+  $("count").textContent = `${state.events.length === all ? "" : `${state.events.length.toLocaleString("en")} of `}${counted(all, "event")}`;
   $("clear").hidden = Object.values(state.filters).every((value) => value === "");
 }

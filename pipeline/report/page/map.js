@@ -1,6 +1,6 @@
 // The map: places and the events at them on outlines that the page carries, where coordinates are known.
 
-const MOST_LABELS = 60, WIDE = 100; // labels; degrees from the middle at which the whole world is shown
+const LISTED = 20, MOST_LABELS = 60, WIDE = 100; // labels; degrees from the middle at which the whole world is shown
 const atlas = { what: "events", zoom: null, outlines: null };
 
 function drawMap() {
@@ -12,7 +12,9 @@ function drawMap() {
   atlas.note.textContent = atlas.what === "events"
     ? `${lost} of ${state.events.length} events have no place with coordinates and are not on the map.`
     : `${unknown} of ${model.tables.places.rows.length} places have no known coordinates and are not on the map.`;
-  fill(atlas.list, el("p", { class: "empty" }, places.length ? "Choose a place to see what happened there." : "Nothing to show on the map."));
+  const lines = places.slice(0, LISTED).map((place) => [[el("b", {}, place.row.name), el("small", {}, otherNames(place.row))], place.number, () => choosePlace(place)]);
+  fill(atlas.list, places.length ? [el("h2", {}, "Choose a place"), ranking(lines)]
+    : el("p", { class: "empty" }, "Nothing to show on the map."));
   paintMap(places);
 }
 
@@ -81,11 +83,11 @@ function paintMap(places) {
   const radius = d3.scaleSqrt([0, Math.max(4, d3.max(places, (place) => place.number) ?? 0)], [2.5, largest]);
   const marks = svg.append("g").selectAll("g").data(places.filter(({ row }) => projection([row.longitude, row.latitude]))).join("g")
     .attr("class", ({ told }) => `place-mark ${told}`).attr("tabindex", 0).attr("role", "button")
-    .attr("aria-label", ({ row, number }) => `${row.name}, ${number} ${atlas.what === "places" ? "mentions" : "events"}`)
+    .attr("aria-label", ({ row, number }) => `${row.name}, ${counted(number, atlas.what === "places" ? "mention" : "event")}`)
     .on("click", (happening, place) => choosePlace(place))
     .on("keydown", (happening, place) => happening.key === "Enter" && choosePlace(place))
     .on("pointermove", (happening, { row, events }) => showTip(happening.clientX, happening.clientY, el("strong", {}, row.name),
-      otherNames(row).map((name) => name.textContent).join(" · "), `${row.mentions} mentions, ${events.length} events`))
+      otherNames(row).map((name) => name.textContent).join(" · "), `${counted(row.mentions ?? 0, "mention")}, ${counted(events.length, "event")}`))
     .on("pointerleave", hideTip);
   marks.append("circle").attr("r", ({ number }) => radius(number));
   marks.append("text").attr("x", ({ number }) => radius(number) + 4).attr("dy", "0.35em").text(({ row }) => row.name);
@@ -117,8 +119,8 @@ function hideClashes(marks, transform, projection, radius, width, height) {
 
 function choosePlace({ row, events }) {
   jump(row);
-  fill(atlas.list, el("h3", {}, row.name, el("small", {}, [spoken(row.kind), row.country_code].filter(Boolean).join(", "))),
+  fill(atlas.list, el("h2", {}, row.name, el("small", {}, [spoken(row.kind), row.country_code].filter(Boolean).join(", "))),
     el("p", {}, otherNames(row)),
-    button(`${row.mentions} mentions in the sources`, () => jump(row), { class: "link" }),
+    button(`${counted(row.mentions ?? 0, "mention")} in the sources`, () => jump(row), { class: "link" }),
     events.length ? eventList(events) : el("p", { class: "empty" }, "No event is placed here."));
 }

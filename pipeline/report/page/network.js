@@ -11,7 +11,9 @@ function drawNetwork() {
   const view = $("view-network");
   if (!net.stage) buildNetwork(view);
   const graph = graphOf(state.events, net.most);
-  fill(net.list, el("p", { class: "empty" }, graph.nodes.length ? "Choose a name or a line to see the events behind it." : "No two names take part in one event here."));
+  const lines = graph.nodes.slice(0, LISTED).map((node) => [[el("b", {}, node.row.name), el("small", {}, otherNames(node.row))], node.events.length, () => chooseNode(node)]);
+  fill(net.list, lines.length ? [el("h2", {}, "Choose a name or a line"), ranking(lines)]
+    : el("p", { class: "empty" }, "No two names take part in one event here."));
   paintNetwork(graph);
 }
 
@@ -87,11 +89,11 @@ function paintNetwork({ nodes, links }) {
     .attr("x1", ({ source }) => source.x).attr("y1", ({ source }) => source.y).attr("x2", ({ target }) => target.x).attr("y2", ({ target }) => target.y)
     .on("click", (happening, { source, target, events }) => listBehind(`${source.row.name} and ${target.row.name}`, events))
     .on("pointermove", (happening, { source, target, events, spirit }) => showTip(happening.clientX, happening.clientY,
-      el("strong", {}, `${source.row.name} – ${target.row.name}`), `${events.length} event${events.length === 1 ? "" : "s"}, ${SPIRITS[spirit]}`))
+      el("strong", {}, `${source.row.name} – ${target.row.name}`), `${counted(events.length, "event")}, ${SPIRITS[spirit]}`))
     .on("pointerleave", hideTip);
   const marks = svg.append("g").selectAll("g").data(nodes).join("g").attr("class", ({ row }) => `node node-${row.table}`)
     .attr("transform", ({ x, y }) => `translate(${x},${y})`).attr("tabindex", 0).attr("role", "button")
-    .attr("aria-label", ({ row, events }) => `${row.name}, ${events.length} events`)
+    .attr("aria-label", ({ row, events }) => `${row.name}, ${counted(events.length, "event")}`)
     .on("click", (happening, node) => chooseNode(node))
     .on("keydown", (happening, node) => happening.key === "Enter" && chooseNode(node))
     .on("pointerenter focus", (happening, node) => {
@@ -121,5 +123,5 @@ function chooseNode({ row, events }) {
 }
 
 function listBehind(title, events, ...more) {
-  fill(net.list, el("h3", {}, title), more, eventList(events));
+  fill(net.list, el("h2", {}, title), more, eventList(events));
 }

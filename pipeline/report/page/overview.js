@@ -52,13 +52,15 @@ function mostNamed(table) {
 }
 
 function sourceList(events) {
+  const bySource = new Map();
+  for (const event of events) for (const id of event.sources) bySource.set(id, (bySource.get(id) ?? new Set()).add(event));
   return el("div", { class: "sources" }, model.tables.sources.rows.map((row) => {
-    const told = events.filter((event) => event.sources.includes(row.source_id));
+    const told = [...(bySource.get(row.source_id) ?? [])];
     const alone = told.filter((event) => event.sources.length === 1).length;
     return button([
       el("b", {}, sourceTitle(row.source_id), row.languages.map(badge)),
       el("small", {}, row.status === "failed" ? `not read: ${row.message}`
-        : `${told.length} events, ${alone} of them told here only · ${(row.characters ?? 0).toLocaleString("en")} characters`),
+        : `${counted(told.length, "event")}, ${alone} of them told here only · ${counted(row.characters ?? 0, "character")}`),
     ], () => jump(row), { class: `source ${row.status}` });
   }));
 }
@@ -86,7 +88,7 @@ function drawHistory(host, events) {
     svg.append("rect").attr("class", "target").attr("x", x(bin.x0)).attr("width", Math.max(1, x(bin.x1) - x(bin.x0)))
       .attr("y", 0).attr("height", height - 20)
       .on("pointermove", (at) => bin.length && showTip(at.clientX, at.clientY,
-        `${bin.x0.getUTCFullYear()} – ${bin.x1.getUTCFullYear()}: ${bin.length} event${bin.length === 1 ? "" : "s"}`))
+        `${bin.x0.getUTCFullYear()} – ${bin.x1.getUTCFullYear()}: ${counted(bin.length, "event")}`))
       .on("pointerleave", hideTip)
       .on("click", () => bin.length && setFilters({ from: String(bin.x0.getUTCFullYear()), to: String(bin.x1.getUTCFullYear()) }));
   }

@@ -43,7 +43,7 @@ function openPane(sourceId) {
     nodes.length ? nodes : el("p", { class: "empty" }, nothing));
   body.querySelector("mark, .chip")?.setAttribute("tabindex", "0");
   const root = el("article", { class: "pane", "data-source": sourceId },
-    el("header", {}, el("h3", { title: row.path }, sourceTitle(sourceId)), row.languages.map(badge),
+    el("header", {}, el("h2", { title: row.path }, sourceTitle(sourceId)), row.languages.map(badge),
       button("×", () => closePane(sourceId), { class: "close", "aria-label": `Close ${sourceTitle(sourceId)}` })),
     body);
   panes.set(sourceId, { root, body, at });

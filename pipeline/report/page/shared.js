@@ -11,6 +11,10 @@ function spoken(word) {
   return String(word).replaceAll("_", " ");
 }
 
+function counted(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 // An EDTF value in English: 1893-10-03 is 3 October 1893, 192X the 1920s, 1941/1944 1941 – 1944.
 function dated(edtf) {
   if (!edtf) return "";

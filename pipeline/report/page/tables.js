@@ -59,7 +59,7 @@ function refreshTable() {
   for (const pick of document.querySelectorAll(".pick")) pick.setAttribute("aria-pressed", pick.dataset.table === name);
   const rows = tableRows();
   grid.show(tableColumns(), rows, tableState.order);
-  $("table-count").textContent = `${rows.length.toLocaleString("en")} of ${model.tables[name].rows.length.toLocaleString("en")} rows`;
+  $("table-count").textContent = `${rows.length.toLocaleString("en")} of ${counted(model.tables[name].rows.length, "row")}`;
 }
 
 // The rows of the table that pass the filters (events and what hangs on them) and the search, in order.

@@ -15,7 +15,7 @@ function drawTimeline() {
   timeline.dated = state.events.filter((event) => event.from !== null).sort(byDate);
   timeline.groups = lanesOf(timeline.dated);
   const without = state.events.length - timeline.dated.length;
-  fill(timeline.note, without ? [`${without} event${without === 1 ? " has" : "s have"} no date: `,
+  fill(timeline.note, without ? [`${counted(without, "event")} without a date: `,
     button("see the table", () => openTable("events"), { class: "link" })] : null);
   const extent = d3.extent(timeline.dated.flatMap((event) => [event.from, event.to]));
   timeline.base = d3.scaleUtc().domain(timeline.dated.length ? extent : [Date.UTC(1900, 0), Date.UTC(2000, 0)]);
@@ -63,7 +63,8 @@ function lanesOf(events) {
     if (!groups.has(name)) groups.set(name, []);
     groups.get(name).push(event);
   }
-  return [...groups].map(([name, all]) => ({ name, events: all })).sort((a, b) => b.events.length - a.events.length).slice(0, MOST_LANES);
+  return [...groups].map(([name, all]) => ({ name, events: all }))
+    .sort((a, b) => (a.name === "other") - (b.name === "other") || b.events.length - a.events.length).slice(0, MOST_LANES);
 }
 
 const paintTimelineSoon = inNextFrame(() => paintTimeline());
@@ -79,7 +80,7 @@ function paintTimeline() {
   const font = getComputedStyle(document.body).fontFamily;
   pen.font = `12px ${font}`;
   timeline.laid = layTimeline(timeline.groups, scale, width, (event) => labelWidth(pen, event));
-  const height = Math.max(120, timeline.laid.height + 6), ratio = devicePixelRatio || 1;
+  const height = Math.max(120, timeline.laid.height + 22), ratio = devicePixelRatio || 1;
   Object.assign(canvas, { width: width * ratio, height: height * ratio });
   canvas.style.height = `${height}px`;
   pen.scale(ratio, ratio);
@@ -96,9 +97,20 @@ function paintTimeline() {
     pen.font = `600 11px ${font}`;
     pen.fillText(`${lane.name} · ${lane.count}`, 4, lane.top + 11);
   }
+  paintYears(pen, scale, ticks, height, font);
   pen.font = `12px ${font}`;
   for (const mark of timeline.laid.marks) paintMark(pen, mark);
   if (!timeline.dated.length) pen.fillText("No event that passes the filters has a date.", 12, 60);
+}
+
+// The axis once more below, for long pictures and for paper.
+function paintYears(pen, scale, ticks, height, font) {
+  const words = scale.tickFormat(ticks);
+  pen.font = `11px ${font}`;
+  pen.fillStyle = colour("soft");
+  pen.textAlign = "center";
+  for (const tick of scale.ticks(ticks)) pen.fillText(words(tick), scale(tick), height - 9);
+  pen.textAlign = "left";
 }
 
 function labelWidth(pen, event) {
