@@ -19,6 +19,8 @@ from pipeline.linking.priors import KNOWN
 LONE_NAME, CONTEXT, NEIGHBOUR = 0.3, 3.0, 0.5
 """What is added to a prior: for the only bearer of a name; for its country's share of the source; and the
 weight of its neighbours' share."""
+WELL_KNOWN = 1.7
+"""The prior of a city of 60,000 people that has its name alone, or of 250,000 that shares it."""
 DATED = 0.8
 """What is added for a candidate that lived or stood in all of the years near the name, and taken off where in none."""
 LEAST, MARGIN = 1.6, 0.35
@@ -53,8 +55,11 @@ class Anchors:
     def _best(self, options: Sequence[tuple[Anchor, float]], shares: Mapping[str, float]) -> Anchor | None:
         def weighed(option: tuple[Anchor, float]) -> float:
             anchor, prior = option
+            own = shares.get(anchor.country_code, 0.0)
             near = sum(shares.get(code, 0.0) for code in _neighbours(anchor.country_code))
-            return prior + CONTEXT * max(shares.get(anchor.country_code, 0.0), NEIGHBOUR * min(near, 1.0))
+            if not own and prior < WELL_KNOWN:
+                near = 0.0  # a small town counts where its own country is spoken of
+            return prior + CONTEXT * max(own, NEIGHBOUR * min(near, 1.0))
 
         ranked = sorted(options, key=lambda option: (-weighed(option), option[0].key))
         if not ranked or weighed(ranked[0]) < LEAST:

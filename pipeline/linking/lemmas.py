@@ -68,6 +68,8 @@ def lemmas(surfaces: Mapping[str, int], kind: str, language: str, familiar: Fami
         ranked = [option for option in (*allowed, spaced[surface]) if familiar.famous(option, kind)]
         ranked += [option for option in allowed if familiar.known(option, kind)]
         ranked += [stem for stem in _stems(spaced[surface], language) if familiar.famous(stem, kind)]
+        if not ranked and kind == "place":
+            ranked += [name for name in endings_undone(spaced[surface], language) if familiar.famous(name, kind)]
         if not ranked and kind == "person":
             ranked += [name for name in _undone(spaced[surface], language, familiar) if familiar.famous(name, kind)]
         ranked += [option for option in allowed if kind != "person" and part(option, language, kind).head]
@@ -83,6 +85,12 @@ def _stems(word: str, language: str) -> Iterator[str]:
             yield stem
 
 
+def endings_undone(name: str, language: str) -> Iterator[str]:
+    """What a name may be whose last word is not in the nominative, with no dictionary asked."""
+    for stem in _stems(name, language):
+        yield from (stem + ending for ending in BARE_ENDINGS[language])
+
+
 def _undone(name: str, language: str, familiar: Familiar) -> Iterator[str]:
     """What a person's name of several words may be, each word with or without its ending, if all are known words.
 
@@ -90,8 +98,7 @@ def _undone(name: str, language: str, familiar: Familiar) -> Iterator[str]:
     """
     known, ways = familiar.words("person"), []
     for word in name.split():
-        stems = [stem + ending for stem in _stems(word, language) for ending in BARE_ENDINGS[language]]
-        ways.append([way for way in dict.fromkeys([word, *stems]) if normalize(way) in known])
+        ways.append([way for way in dict.fromkeys([word, *endings_undone(word, language)]) if normalize(way) in known])
     if len(ways) > 1 and all(ways):
         yield from (" ".join(words) for words in islice(product(*ways), MOST_READINGS))
 

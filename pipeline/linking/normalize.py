@@ -55,7 +55,7 @@ def normalize(name: str) -> str:
     if _ACRONYM.fullmatch(text.strip()):
         text = re.sub(r"[.\s]", "", text)
     text = _NO_WORD.sub(" ", text).replace("_", " ").strip()
-    text = " ".join(text.split())
+    text = " ".join(text.split()).replace("\u0e40\u0e40", "\u0e41")
     for article in ARTICLES:
         if text.startswith(article) and len(text) > len(article):
             return text[len(article) :]

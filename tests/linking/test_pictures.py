@@ -65,6 +65,11 @@ PICTURES = {
         c en place Tbilisi | tbilisi
         c en place Armenia | armenia
     """,
+    "a capital in cases that no dictionary has": """
+        a ru place Боготу | bogota
+        a ru place Боготе | bogota
+        b en place Bogotá | bogota
+    """,
     "the other London": """
         a en place London | ontario
         a en place Ontario | province
