@@ -21,7 +21,8 @@ test: $(VENV)/installed-for-tests
 docs: $(VENV)/installed-for-tests
 	$(BIN)/python docs/tables.py
 	$(BIN)/python docs/event_types.py
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/synchronicle run data/raw --out data/out
+	SYNCHRONICLE_TABLES=data/out $(BIN)/mkdocs build --strict --quiet
 	@echo build/docs/index.html
 
 $(VENV)/bin/python:

@@ -7,7 +7,7 @@ after a comment `<!-- not run: REASON -->`.
 
 from __future__ import annotations
 
-import ast
+import importlib.util
 import json
 import os
 import re
@@ -21,6 +21,7 @@ import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -58,12 +59,11 @@ def blocks(page: str) -> list[Block]:
     return found
 
 
-def run_python(code: str, names: dict[str, Any]) -> Any:
-    """The value of the last expression, as a notebook shows it."""
-    tree = ast.parse(code)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "documentation", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "documentation", "eval"), names) if last else None
+def answers_module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("answers_of_the_page", ROOT / "docs" / "answers.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def run_shell(code: str) -> None:
@@ -87,11 +87,12 @@ def run_page(page: str) -> dict[str, Any]:
     """Runs all blocks; the value of the last expression under each heading."""
     names: dict[str, Any] = {}
     values: dict[str, Any] = {}
+    value_of = answers_module().value_of
     for block in blocks(page):
         if block.reason is not None:
             continue
         if block.language == "python":
-            values[block.heading] = run_python(block.code, names)
+            values[block.heading] = value_of(block.code, names)
         elif block.language == "sh":
             run_shell(block.code)
     return values
@@ -208,3 +209,23 @@ def test_answers(answers, workplace):
     on_map = pd.read_csv(workplace / "events_on_a_map.csv").set_index("place_name")
     assert on_map.loc[["Bangkok"], "latitude"].between(13, 14.5).all()
     assert len(on_map) >= 5
+
+
+def test_answers_are_shown_on_the_page(own_tables):
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    shown = answers_module().answered(page, own_tables)
+    assert shown.count("<table") >= 10
+    assert "Anglo-Siamese Treaty of 1909" in shown and "สยาม" in shown
+    assert re.sub(r"\n*<div.*?</div>\n*", "\n\n", shown, flags=re.DOTALL).split() == page.split()
+
+
+def test_an_answer_is_escaped():
+    frame = pd.DataFrame({"quote": ["<script>", None]})
+    shown = answers_module().shown(frame)
+    assert "&lt;script&gt;" in shown and "None" not in shown
+
+
+def test_the_readme_runs(workplace):
+    for block in blocks((ROOT / "README.md").read_text(encoding="utf-8")):
+        if block.language == "python":
+            run_page(f"```python\n{block.code}```\n")
