@@ -38,9 +38,11 @@ _BLOCK = 1 << 16
 
 @dataclass(frozen=True)
 class _Starts:
-    """The rules of one stage by the codes that they can begin with, and a pattern that finds any such code."""
+    """The rules of one stage by the codes that they can begin with, one pattern that tells whether any of those
+    matches, and one that finds any such code."""
 
     rules: Mapping[str, tuple[Rule, ...]]
+    any_rule: Mapping[str, re.Pattern[str]]
     any_first: re.Pattern[str]
 
     @classmethod
@@ -50,7 +52,8 @@ class _Starts:
             for code in rule.first:
                 found.setdefault(code, []).append(rule)
         pattern = re.compile(f"[{''.join(sorted(found))}]")
-        return cls({code: tuple(rules) for code, rules in found.items()}, pattern)
+        any_rule = {code: re.compile("|".join(rule.uncaptured for rule in rules)) for code, rules in found.items()}
+        return cls({code: tuple(rules) for code, rules in found.items()}, any_rule, pattern)
 
 
 class Grammar:
@@ -93,7 +96,10 @@ class Grammar:
         at = done = 0
         while (begin := starts.any_first.search(codes, at)) is not None:
             place = begin.start()
-            found = self._longest(starts.rules[codes[place]], row, place, text)
+            first = codes[place]
+            found = None
+            if starts.any_rule[first].match(codes, place):
+                found = self._longest(starts.rules[first], row, place, text)
             if found is None:
                 at = place + 1
                 continue

@@ -51,6 +51,11 @@ class Rule:
     then: re.Pattern[str] | None = None
     example: str = ""
 
+    @property
+    def uncaptured(self) -> str:
+        """The regular expression without its groups' names, so that several can be put together."""
+        return re.sub(r"\?P<g\d+>", "?:", self.regex.pattern)
+
     def allowed(self, codes: str, start: int, end: int) -> bool:
         """Whether the neighbours of a match are what the rule wants of them."""
         left = codes[start - 1] if start else ""

@@ -2,7 +2,7 @@
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import edtf
@@ -113,6 +113,7 @@ parts = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(parts)
 def test_print_and_bounds_agree_with_each_other(text):
     assert str(edtf.parse(text)) == text
@@ -120,6 +121,7 @@ def test_print_and_bounds_agree_with_each_other(text):
     assert first <= last
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_bounds_of_days_and_months_agree_with_the_other_implementation(day):
     for text in (str(day), str(day)[:7], str(day)[:4]):
@@ -138,6 +140,7 @@ def test_the_other_implementation_reads_what_is_written_here(text):
     parse_edtf(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-X/.~?%{}[],Y", max_size=14))
 def test_any_text_is_read_or_refused(text):
     try:
