@@ -1,7 +1,7 @@
 """Calendars: years and days whose counterparts are known."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates.calendars import hijri_day, julian_day, rumi_day, weekday_of, year_of_era
@@ -24,6 +24,11 @@ from pipeline.dates.calendars import hijri_day, julian_day, rumi_day, weekday_of
         (1325, "rumi", 3, 1909, None),
         (1325, "rumi", 2, 1910, None),
         (1334, "rumi", 2, 1918, None),
+        (6496, "am", None, 988, None),
+        (6888, "am", 9, 1380, None),
+        (6745, "am", 2, 1238, None),  # years began in March
+        (7208, "am", 12, 1699, None),  # years began in September
+        (7121, "am", 5, 1613, None),
         (1941, "", None, 1941, None),
     ],
 )
@@ -66,6 +71,7 @@ def test_other_days():
     assert hijri_day(1, 1, 1) == (622, 7, 19)  # 16 July of the Julian calendar
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_days_of_the_week(day):
     assert weekday_of(day.year, day.month, day.day) == day.isoweekday()

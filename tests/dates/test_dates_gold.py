@@ -25,4 +25,4 @@ def test_the_files_are_large_enough_to_mean_something():
     count = dict.fromkeys(("en", "ru", "th"), 0)
     for passage in PASSAGES:
         count[passage.values[0]] += len(passage.values[1].dates)
-    assert count["th"] >= 150 and count["ru"] >= 150 and count["en"] >= 80
+    assert count["th"] >= 300 and count["ru"] >= 350 and count["en"] >= 250

@@ -55,6 +55,21 @@ PICTURES = {
     ),
     "a dual date": ("ru", "Указ от [19 февраля (3 марта) 1861 года|1861-03-03]."),
     "a line end within a date": ("en", "It was signed on [3\nMarch 1918|1918-03-03] at Brest."),
+    "a year of two halves, its spring in the second": (
+        "en",
+        "They wintered there in [1882–83|1882/1883]. In [October|1882-10] all were well; in [March|1883-03] few.",
+    ),
+    "next week in the news, the next week in a story": (
+        "en",
+        "On [3 June 1931|1931-06-03] he came. [The next day|1931-06-04] he left, and [next year|1932] he returned.",
+    ),
+    "the year of a name dates what follows": ("th", "กบฏ ร.ศ. 130 ถูกจับก่อนกำหนด คือ[วันที่ 1 มีนาคม|1912-03-01]"),
+    "a Thai year of either era goes by the years around it": (
+        "th",
+        "เสียกรุงเมื่อ[พ.ศ. 2112|1569] กู้ได้ใน[ปี 2127|1584] ส่วน[ปี 1991|1448] ก่อนนั้นนาน",
+    ),
+    "the same day of an untold day is no date": ("ru", "В тот же день они уехали."),
+    "a number after a word that dates": ("en", "In [1900|1900] he left; in 1900 houses nobody lived."),
     "no year, no value": ("en", "They met in [October|], on [Monday|]."),
 }
 
