@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import sys
 from collections import Counter
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -61,6 +63,11 @@ class ReviewServer(ThreadingHTTPServer):
         """Where the page is."""
         return f"http://{ADDRESS}:{self.server_port}/{self.token}/"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tells of every error but one: a browser may leave before it has its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers one request."""
@@ -71,9 +78,22 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The page and its two files."""
+        self._answered(self._get)
+
+    def do_POST(self) -> None:
+        """A decision, a skip, a slip taken back, or the tables anew; then back to the page."""
+        self._answered(self._post)
+
+    def _answered(self, answer: Callable[[str], None]) -> None:
         name = self._permitted()
         if name is None:
             return
+        try:
+            answer(name)
+        except SynchronicleError as error:  # such as a ledger that someone broke meanwhile
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, str(error).encode())
+
+    def _get(self, name: str) -> None:
         if name in FILES:
             content = (files("pipeline.review") / name).read_bytes()
             self._answer(HTTPStatus.OK, content, FILES[name])
@@ -83,11 +103,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._answer(HTTPStatus.NOT_FOUND)
 
-    def do_POST(self) -> None:
-        """A decision, a skip, or the tables anew; then back to the page."""
-        name = self._permitted()
-        if name is None:
-            return
+    def _post(self, name: str) -> None:
         form = self._form()
         if form is None or name not in ("decide", "skip", "undo", "apply"):
             self._answer(HTTPStatus.NOT_FOUND if form is not None else HTTPStatus.BAD_REQUEST)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.errors import SynchronicleError
-from pipeline.review.questions import Question
+from pipeline.review.questions import Choice, Question
 
 if TYPE_CHECKING:
     from pipeline.review.session import Session
@@ -24,8 +24,8 @@ def review_in_terminal(session: Session, console: Console, read: Callable[[str],
     """
     answered = 0
     while queue := [one for one in session.queue() if one.question_id not in session.skipped]:
-        question = queue[0]
-        _show(console, question, session.candidates(question), len(queue))
+        question, candidates = queue[0], session.candidates(queue[0])
+        _show(console, question, candidates, len(queue))
         try:
             key = read("> ").strip().lower()
             if key == "q":
@@ -38,9 +38,10 @@ def review_in_terminal(session: Session, console: Console, read: Callable[[str],
                 console.print("taken back" if taken else "nothing can be taken back")
             elif key == "a":
                 _apply(session, console)
-            elif choice := question.choice(key):
-                text = read(f"{choice.asks}: ") if choice.asks else ""
-                session.decide(question, key, text, read("why (optional): "))
+            elif choice := question.choice(key) or _for_row(question, key, candidates):
+                offered = _offered(key, candidates) if question.choice(key) is None else ""
+                text = offered or (read(f"{choice.asks}: ") if choice.asks else "")
+                session.decide(question, choice.key, text, read("why (optional): "))
                 answered += 1
             else:
                 console.print(f"there is no choice {key!r}", markup=False)
@@ -63,11 +64,21 @@ def _show(console: Console, question: Question, candidates: list[tuple[str, str]
         console.print(Text("    " + " · ".join(filter(None, (passage.source, passage.note))), style="dim"))
     for label, value in question.decided:
         console.print(Text(f"  {label:18}{_plain(value)}"))
-    for identity, names in candidates:
-        console.print(Text(f"  sounds alike      {identity}  {_plain(names)}", style="cyan"))
+    for number, (identity, names) in enumerate(candidates, 1):
+        console.print(Text(f"  {number}  No, but {_plain(names)} ({identity}), which sounds alike"))
     for choice in question.choices:
         console.print(Text(f"  {choice.key}  {_plain(choice.label)}" + (f" ({choice.asks})" if choice.asks else "")))
     console.print(Text(f"  {CONTROLS}", style="dim"))
+
+
+def _offered(key: str, candidates: list[tuple[str, str]]) -> str:
+    """The id of the row that is offered under this number, "" if none is."""
+    return dict(enumerate((identity for identity, _ in candidates), 1)).get(int(key) if key.isdecimal() else 0, "")
+
+
+def _for_row(question: Question, key: str, candidates: list[tuple[str, str]]) -> Choice | None:
+    """The choice that an offered row answers."""
+    return next((one for one in question.choices if one.asks_row and _offered(key, candidates)), None)
 
 
 def _plain(text: str) -> str:

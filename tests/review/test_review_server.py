@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import http.client
 import threading
+import tomllib
+from fnmatch import fnmatch
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+import pipeline.review
 from pipeline.corrections import read_ledger
 from pipeline.review.server import LARGEST, ReviewServer
 
@@ -184,8 +188,25 @@ def test_applying_changes_the_tables(own_session):
     assert "1066-10-14" in (folder / "dates.csv").read_text(encoding="utf-8")
 
 
+def test_a_broken_ledger_is_told_and_left_alone(server):
+    server.session.ledger.write_text("action,subject\nmarry,p0a\n")
+    for form in (None, {"q": "q0", "choice": "y"}):
+        status, _, content = ask(server, "decide" if form else "", form)
+        assert status == 500 and "no action is called 'marry'" in content
+    assert server.session.ledger.read_text().endswith("marry,p0a\n")
+
+
 def test_nothing_left(server):
     for one in server.session.queue():
         ask(server, "decide", {"q": one.question_id, "choice": "y"})
     assert "Nothing is left to review." in ask(server)[2]
     assert ask(server, "decide", {"q": "q0", "choice": "y"})[0] == 303
+
+
+def test_the_files_of_the_page_are_installed_with_the_package():
+    room = Path(pipeline.review.__file__).parent
+    project = tomllib.loads((room.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["*"]
+    for path in room.iterdir():
+        if path.is_file() and path.suffix != ".py":
+            assert any(fnmatch(path.name, pattern) for pattern in patterns), path.name

@@ -50,6 +50,17 @@ def test_a_date_is_typed_and_a_wrong_one_refused(session):
     assert (row.action, row.value, row.why) == ("date", "1855-04", "because")
 
 
+def test_an_offered_row_is_taken_by_its_number(own_session):
+    one = next(one for one in own_session.queue("link") if own_session.candidates(one))
+    for other in own_session.queue():
+        if other != one:
+            own_session.skip(other)
+    identity, names = own_session.candidates(one)[0]
+    screen, answered = played(own_session, "1", "the same", "q")
+    assert answered == 1 and f"1  No, but {names} ({identity})" in " ".join(screen.getvalue().split(" "))
+    assert any(identity in (row.subject, row.object) for row in read_ledger(own_session.ledger))
+
+
 def test_the_screen_shows_the_sentence(session):
     screen, _ = played(session, *["s"] * 20)
     shown = screen.getvalue()
