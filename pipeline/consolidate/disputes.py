@@ -105,7 +105,11 @@ def _actors(mine: Group, theirs: Group, entities: Entities) -> bool:
 def _turned(one: Telling, other: Telling) -> bool:
     """Whom one calls the actor the other calls the recipient, and the other way round."""
     mine, theirs = one.by_role("actor"), other.by_role("actor")
-    return bool(mine and theirs) and mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
+    if not mine or not theirs or mine & theirs:
+        return False
+    if one.event_type in ONE_SIDED:  # whom or what it is done to may be told as a place: to march on Poland
+        return mine <= other.entities and theirs <= one.entities
+    return mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
 
 
 def _other_actor(one: Telling, other: Telling, entities: Entities) -> bool:

@@ -14,19 +14,27 @@ from dataclasses import dataclass, replace
 
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.days import Days, year_of
-from pipeline.consolidate.similarity import NO, close_types, differ_in_act, entity_weight, likeness, type_weight
+from pipeline.consolidate.similarity import (
+    NO,
+    OF_A_PERSON,
+    close_types,
+    differ_in_act,
+    entity_weight,
+    likeness,
+    type_weight,
+)
 from pipeline.consolidate.telling import Telling
 
 OTHERWISE = 6.0
 """Weight of evidence from which tellings whose dates exclude each other are one event."""
 DENIED = 7.0
 """The same where one asserts and the other denies."""
-ONCE = frozenset({"birth", "death"})
-"""What happens to a person once, so that a second date is a contradiction however far it lies from the first."""
 CLOSE, MONTH, YEAR = 14, 31, 366
 """Days between dates that may be two datings of one event."""
 YEARS_AT_MOST = 5
 """Years between the dates of one event, unless they look like a slip."""
+LIKELY_SLIP = 1.5
+"""Weight of two dates from which they look like two datings of one thing: days apart, or one day of two years."""
 ERAS = (543, 542)
 """Years between the Buddhist and the common era, whole and for the first months."""
 
@@ -68,7 +76,7 @@ def may_differ(one: Telling, other: Telling) -> bool:
 def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     """The weight of evidence that both tell one event and contradict each other; minus infinity where they do not."""
     shared = one.entities & other.entities
-    if not (one.entities <= other.names or other.entities <= one.names) or not shared or differ_in_act(one, other):
+    if not shared or differ_in_act(one, other):
         return NO
     weights = Weights(index.counts[one.source_id], index.counts[other.source_id])
     if one.polarity != other.polarity:
@@ -77,10 +85,20 @@ def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     if one.wording.again or other.wording.again:
         return NO
     slip = _slip(one, other, shared)
+    if not _agree_but_for_the_date(one, other, shared, slip):
+        return NO
     score = type_weight(one, other, weights) + entity_weight(one, other, weights) + slip
     if score < OTHERWISE or _has_partner(one, other, shared, index) or _has_partner(other, one, shared, index):
         return NO
     return score
+
+
+def _agree_but_for_the_date(one: Telling, other: Telling, shared: frozenset[str], slip: float) -> bool:
+    """Whether all that one names is in the other's sentence, too; where the dates are a likely slip, most of it."""
+    if one.entities <= other.names or other.entities <= one.names:
+        return True
+    elsewhere = bool(one.spots and other.spots) and one.spots.isdisjoint(other.spots)
+    return slip >= LIKELY_SLIP and len(shared) > 1 and not elsewhere
 
 
 def _asserted(telling: Telling, like: Telling) -> Telling:
@@ -90,9 +108,9 @@ def _asserted(telling: Telling, like: Telling) -> Telling:
 def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
     """How well two dates that exclude each other may be two datings of one event."""
     gap = _gap(one.days, other.days)
-    if one.event_type in ONCE:
-        subjects = [telling.entities - telling.by_role("place") for telling in (one, other)]
-        return 2.0 if subjects[0] & subjects[1] else NO
+    if one.event_type in OF_A_PERSON:
+        # people are born and die once: a second date contradicts however far it lies from the first
+        return 2.0 if one.people & other.people else NO
     if gap > YEAR * ERAS[1]:
         return 2.0 if _years_between(one, other) in ERAS else NO
     if _same_day_of_year(one, other):
@@ -137,7 +155,7 @@ def _has_partner(one: Telling, other: Telling, shared: frozenset[str], index: In
     for telling in index.alike(other.source_id, sorted(shared)[:1]):
         if telling is not other and telling.days.known and telling.days.meets(one.days) and _near(telling, one):
             return True
-    if one.event_type in ONCE:
+    if one.event_type in OF_A_PERSON:
         return False
     return any(
         telling.days.known and not telling.days.meets(one.days) and telling.event_type == one.event_type

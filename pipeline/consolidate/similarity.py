@@ -18,8 +18,11 @@ from pipeline.dates.edtf import bounds
 from pipeline.events.ontology import closeness
 
 NO = -math.inf
+OF_A_PERSON = frozenset({"birth", "death"})
 NEAR_TYPE, VAGUE_TYPE, UNLIKE_TYPE = 0.0, -1.0, -2.5
 """Weight of types that are near, of `other` beside a type, and, on the same day, of types that are not near."""
+WORD_MOST = 3.0
+"""Most that the same word weighs: authors share their rare words, too."""
 UNLIKE_ACT = -2.0
 """The words tell two steps of a course: a signature and a ratification, a beginning and an end."""
 SAME_DAY, SAME_MONTH = 1.5, 0.5
@@ -41,12 +44,15 @@ STORY = 5.0
 """The weight of the same word in two sources that are about just the same people and places; in proportion for others,
 and less where a source uses the word again and again."""
 REPEATED = 4.0
-"""The same within a source."""
+"""The same within a source, where one of the two names nobody and no place that the other does not."""
 NAMES_IT = 2.0
 """One sentence is about a named event, and the other names it."""
-SAME_TIME, YEARS_APART = 0.5, -0.5
+SAME_TIME, YEARS_APART = 0.5, -1.5
 """Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
 the years of the dates around them, from SOON years on."""
+STRANGERS, RELATED = -3.0, 0.33
+"""Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
+is nothing."""
 SOON = 3
 close_types = lru_cache(maxsize=1 << 10)(closeness)
 
@@ -54,6 +60,13 @@ close_types = lru_cache(maxsize=1 << 10)(closeness)
 def dates_agree(one: str, other: str) -> bool:
     """Whether two EDTF values ("" for no date) can mean a common day."""
     return one == other or days(one).meets(days(other))
+
+
+def other_person(one: Telling, other: Telling) -> bool:
+    """Whether both tell of a birth or death, and of two people."""
+    if one.event_type not in OF_A_PERSON or other.event_type not in OF_A_PERSON:
+        return False
+    return bool(one.people or other.people) and one.people.isdisjoint(other.people) and not same_day(one, other)
 
 
 def same_day(one: Telling, other: Telling) -> bool:
@@ -72,6 +85,8 @@ def comparable(one: Telling, other: Telling) -> bool:
         return one.named == other.named
     if (one.polarity == "asserted") != (other.polarity == "asserted") or not one.days.meets(other.days):
         return False
+    if other_person(one, other):
+        return False
     if not one.entities.isdisjoint(other.entities) or same_day(one, other):
         return True
     return same_word(one, other) and (
@@ -87,7 +102,7 @@ def likeness(one: Telling, other: Telling, weights: Weights) -> float:
         return NO
     return (
         type_weight(one, other, weights)
-        + (_date_weight(one, other, weights) if one.edtf and other.edtf else _time_weight(one, other))
+        + (_date_weight(one, other, weights) if one.edtf and other.edtf else _time_weight(one, other, weights))
         + entity_weight(one, other, weights)
         + _context_weight(one, other, weights)
         + _story_weight(one, other, weights)
@@ -98,13 +113,15 @@ def _story_weight(one: Telling, other: Telling, weights: Weights) -> float:
     if not same_word(one, other):
         return 0.0
     often = max(1, weights.repeats(one.trigger) - 1)
-    return (STORY * weights.story if one.source_id != other.source_id else REPEATED) / often
+    if one.source_id != other.source_id:
+        return STORY * weights.story / often
+    return REPEATED / often if one.entities <= other.names or other.entities <= one.names else 0.0
 
 
 def type_weight(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of the types, and of the words that tell them."""
     unlike = UNLIKE_ACT if differ_in_act(one, other) else 0.0
-    word = weights.word(one.trigger) if same_word(one, other) else NO
+    word = min(WORD_MOST, weights.word(one.trigger)) if same_word(one, other) else NO
     close = close_types(one.event_type, other.event_type)
     if close == 1.0:
         return max(word, weights.same_type(one.event_type) if one.event_type != "other" else NEAR_TYPE) + unlike
@@ -131,12 +148,13 @@ def _date_weight(one: Telling, other: Telling, weights: Weights) -> float:
     return max(0.0, weight if one.days.within(other.days) or other.days.within(one.days) else weight + OVERLAP_ONLY)
 
 
-def _time_weight(one: Telling, other: Telling) -> float:
-    """The weight of the dates around two tellings of which at most one is dated."""
+def _time_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    """The weight of the dates around two tellings of which at most one is dated, and of the sources' common story."""
+    story = STRANGERS * max(0.0, 1 - weights.story / RELATED)
     apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
     if apart is None or SOON > apart > 1:
-        return 0.0
-    return SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart)
+        return story
+    return story + (SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -43,8 +43,9 @@ SPOTS = frozenset({"city", "building"})
 def tellings(extractions: Iterable[Extraction], links: Linked) -> list[Telling]:
     """All event candidates as tellings, ordered by source and place whatever the order of the extractions."""
     spots = frozenset(one.entity_id for one in links.entities if one.attributes.get("kind") in SPOTS)
+    people = frozenset(one.entity_id for one in links.entities if one.kind == "person")
     named = {one.entity_id: one for one in links.named_events}
-    shared = _Shared(links, Governments(links.entities), named, spots, sides(links.entities))
+    shared = _Shared(links, Governments(links.entities), named, spots, people, sides(links.entities))
     found = [telling for extraction in extractions for telling in _Reader.of(extraction, shared).tellings()]
     return sorted(found, key=lambda telling: telling.key)
 
@@ -62,6 +63,7 @@ class _Shared:
     governments: Governments
     named_events: Mapping[str, Entity]
     spots: frozenset[str]
+    people: frozenset[str]
     sides: Mapping[str, Side]
 
 
@@ -137,6 +139,7 @@ class _Reader:
             wording=wording(zone, *trigger, candidate.language),
             quantities=self._quantities(zone, since, candidate.language),
             spots=frozenset(part.entity_id for part in parts if part.role == "place") & self.shared.spots,
+            people=frozenset(part.entity_id for part in parts) & self.shared.people,
             sides={
                 one.entity_id: self.shared.sides[one.entity_id] for one in parts if one.entity_id in self.shared.sides
             },

@@ -32,8 +32,9 @@ class Telling:
     `value` is its date and `stated` that date in the words of the source ("" where it follows from a named
     event's), `around` (EDTF) the last date its source gave before, which tells roughly when a telling without
     a date is set. `named` is the id of the named event it is about, "" if none; `context` are all entities and
-    named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots`
-    are the cities and buildings where it happened, and `sides` tells for which country its states and statesmen stand.
+    named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots` are the
+    cities and buildings where it happened, `people` the persons with a part in it, and `sides` tells for which
+    country its states and statesmen stand.
     """
 
     source_id: str
@@ -56,6 +57,7 @@ class Telling:
     wording: Wording = NOTHING_SAID
     quantities: tuple[Quantity, ...] = ()
     spots: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict, hash=False)
 
     @cached_property
