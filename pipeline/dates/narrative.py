@@ -15,6 +15,8 @@ from pipeline.dates.relative import Now, month_of
 _BACK_MONTHS = -2
 """A date so many months before the line may still be the story; an earlier one within a sentence looks back."""
 
+_MIDDLE_OF_YEAR = 7
+
 _MARK = re.compile(
     r"(?P<open>[(\[«“„])|(?P<close>[)\]»”])|(?P<straight>\")"
     r"|(?P<paragraph>\n\s*\n|(?<=[.!?…:)»”\"])[ \t\r]*\n|^[ \t\r]*\n)"
@@ -82,7 +84,7 @@ class Timeline:
 
     def turn(self) -> None:
         """The year told last was the first of two (1882–83)."""
-        self.told = replace(self.told, now=replace(self.told.now, turns=True))
+        self.told = replace(self.told, now=replace(self.told.now, turns=_MIDDLE_OF_YEAR))
         if self._line.now.text == self.told.now.text:
             self._line = self.told
 

@@ -22,7 +22,6 @@ _YEAR_ENDS: Final = 12
 _THIS_BUDDHIST_CENTURY: Final = 2550
 """Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, that is 2018)."""
 
-_MIDDLE_OF_YEAR: Final = 7
 _WINTER: Final = 24
 _LAST_OF_WINTER: Final = 2
 """A winter that is spoken of up to this month began in the year before."""
@@ -44,15 +43,15 @@ _FULL = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """A point on the time line as far as it is known; `text` is the EDTF value it was read from. `turns`: it is a
-    season of two years (1882–83), whose months before July belong to the second."""
+    """A point on the time line as far as it is known; `text` is the EDTF value it was read from. Months
+    before month `turns` belong to the next year: July for a season of two years (1882–83), April for a Thai year."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     season: int | None = None
     text: str = ""
-    turns: bool = False
+    turns: int = 0
 
     @property
     def is_mere_year(self) -> bool:
@@ -96,7 +95,7 @@ class Now:
         """The year of a month that the narrative names next."""
         here = month_of(self)
         if self.turns and self.year is not None:
-            return self.year + (month < _MIDDLE_OF_YEAR)
+            return self.year + (month < self.turns)
         if here is None or self.year is None or month >= here:
             return self.year
         leap = _FORWARD_MONTHS + (here >= _YEAR_ENDS)

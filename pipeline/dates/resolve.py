@@ -13,7 +13,7 @@ from pipeline.dates.fields import Expression, Fields
 from pipeline.dates.narrative import Timeline, Told
 from pipeline.dates.outcome import confidence, joined, modifier_of, record
 from pipeline.dates.relative import Now, in_century_of, moved, named_day, year_near
-from pipeline.dates.values import Point, point
+from pipeline.dates.values import Point, first_month, point
 from pipeline.records import DateValue
 
 EventFinder = Callable[[str, bool], tuple[str, Now] | None]
@@ -184,6 +184,8 @@ class Resolver:
         now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
         if now is None or (expression.fields.modifier == "name" and not expression.fields.has_year):
             return
+        if told.fields is not None and told.fields.is_mere_year:
+            now = replace(now, turns=first_month(told.fields, self.historical))
         explicit = told.basis == "explicit"
         if told.basis == "document_date" or (self.published is not None and now.text == self.published.text):
             return

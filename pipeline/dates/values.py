@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.dates.calendars import CALENDARS, julian_day, rumi_day, weekday_of, year_of_era
+from pipeline.dates.calendars import CALENDARS, LAST_APRIL_YEAR, julian_day, rumi_day, weekday_of, year_of_era
 from pipeline.dates.edtf import is_valid
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
@@ -27,6 +27,13 @@ def gregorian(fields: Fields, historical: bool) -> tuple[Fields, Fields | None]:
     reading = year_of_era(fields.year, era, fields.month, historical)
     plain = replace(fields, year=reading.first, era=None)
     return plain, replace(plain, year=reading.other) if reading.other is not None else None
+
+
+def first_month(fields: Fields, historical: bool) -> int:
+    """The month in which a year of its era begins when that is not January (0): the old Thai years began in April."""
+    thai = fields.era in ("rs", "cs") or (fields.era == "be" and historical)
+    last = {"rs": LAST_APRIL_YEAR - 2324, "cs": LAST_APRIL_YEAR - 1181, "be": LAST_APRIL_YEAR}.get(fields.era or "", 0)
+    return 4 if thai and (fields.year or 0) < last else 0
 
 
 def point(fields: Fields, historical: bool = False) -> Point:
