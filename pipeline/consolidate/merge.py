@@ -48,7 +48,7 @@ def merge(
     row = EventRow(
         event_id=identity,
         event_type=event_type,
-        title=_title(event_type, date.edtf, _polarity(tellings), parts, known),
+        title=_title(event_type, date.edtf, _polarity(tellings), parts, known, [each.trigger for each in tellings]),
         date_edtf=date.edtf,
         date_start=date.start,
         date_end=date.end,
@@ -151,11 +151,13 @@ def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...]) -> lis
     ]
 
 
-def _title(event_type: str, edtf: str, polarity: str, parts: Sequence[Part], known: Known) -> str:
+def _title(
+    event_type: str, edtf: str, polarity: str, parts: Sequence[Part], known: Known, triggers: Sequence[str]
+) -> str:
     if known.named:
         return _name(known.named)
     linked = [part for part in parts if part.entity_id in known.entities]
     actors = [_name(known.entities[part.entity_id]) for part in linked if part.role == "actor"]
     others = [_name(known.entities[part.entity_id]) for part in linked if part.role in ("recipient", "participant")]
     place = next((_name(known.entities[part.entity_id]) for part in linked if part.role == "place"), "")
-    return title(event_type, actors, others, place, edtf, polarity)
+    return title(event_type, actors, others, place, edtf, polarity, triggers)

@@ -13,6 +13,18 @@ POLARITY = {"asserted": "", "negated": " (denied)", "hypothetical": " (possible)
 
 
 @cache
+def templates_of_words() -> Mapping[tuple[str, str], Sequence[str]]:
+    """Event type and trigger word to four templates: with another, with a place, with an actor alone, without one."""
+    data = yaml.safe_load((files("pipeline.consolidate") / "titles.words.yaml").read_text(encoding="utf-8"))
+    return {
+        (event_type, word): entry["titles"]
+        for event_type, entries in data.items()
+        for entry in entries
+        for word in entry["words"]
+    }
+
+
+@cache
 def templates() -> Mapping[str, Sequence[str]]:
     """Event type to its three templates."""
     data: Mapping[str, Sequence[str]] = yaml.safe_load(
@@ -21,15 +33,29 @@ def templates() -> Mapping[str, Sequence[str]]:
     return data
 
 
-def title(event_type: str, actors: Sequence[str], others: Sequence[str], place: str, edtf: str, polarity: str) -> str:
+def title(
+    event_type: str,
+    actors: Sequence[str],
+    others: Sequence[str],
+    place: str,
+    edtf: str,
+    polarity: str,
+    triggers: Sequence[str] = (),
+) -> str:
     """The title of an event without a name of its own.
+
+    `triggers` are the words that tell it, in their dictionary forms; the first one with a plainer title gives it.
 
     >>> title("alliance", ["Portugal"], ["NATO"], "", "1949-04-04", "asserted")
     'Portugal joins NATO, 1949'
+    >>> title("other", ["Henry"], ["Eleanor"], "", "1152", "asserted", ["жениться"])
+    'Henry marries Eleanor, 1152'
     """
-    both, actor_alone, rest = templates()[event_type]
+    both, with_place, actor_alone, rest = _templates(event_type, triggers)
     if actors and others:
         text = both.format(actor=_listed(actors), other=_listed(others))
+    elif actors and place:
+        text = with_place.format(actor=_listed(actors), place=place)
     elif actors:
         text = actor_alone.format(actor=_listed(actors))
     elif others or place:
@@ -39,6 +65,13 @@ def title(event_type: str, actors: Sequence[str], others: Sequence[str], place: 
     if place and (actors or others) and place not in text:
         text += f", {place}"
     return text + (f", {_when(edtf)}" if edtf else "") + POLARITY[polarity]
+
+
+def _templates(event_type: str, triggers: Sequence[str]) -> Sequence[str]:
+    words = (word.replace(" ", "") for word in triggers)
+    plain = next((found for word in words if (found := templates_of_words().get((event_type, word)))), None)
+    both, actor_alone, rest = templates()[event_type]
+    return plain or (both, actor_alone, actor_alone, rest)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -8,8 +8,10 @@ from importlib.resources import files
 import pytest
 
 from pipeline.consolidate.government import Governments, seats
-from pipeline.consolidate.titles import templates, title
+from pipeline.consolidate.titles import templates, templates_of_words, title
 from pipeline.dates.edtf import bounds
+from pipeline.events.language import event_language
+from pipeline.events.patterns import expand
 from pipeline.records import Entity
 from pipeline.tables.schema import EVENT_TYPES
 
@@ -81,6 +83,42 @@ def test_the_file_of_former_capitals_is_sound() -> None:
 )
 def test_title(expected: str, arguments: tuple[str, list[str], list[str], str, str, str]) -> None:
     assert title(*arguments) == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        (
+            "Napoleon invades Spain, 1808",
+            ("military_action", ["Napoleon"], [], "Spain", "1808", "asserted", ["invade"]),
+        ),
+        ("Siege of Orleans, 1428", ("military_action", [], ["Orleans"], "", "1428", "asserted", ["осада"])),
+        ("Siege of Acre (possible)", ("military_action", [], [], "Acre", "", "hypothetical", ["siege"])),
+        ("Coup of Obregon, 1920", ("political_change", ["Obregon"], [], "", "1920", "asserted", ["รัฐ ประหาร"])),
+        (
+            "Tasman arrives in Tonga, 1643",
+            ("other", ["Tasman"], [], "Tonga", "1643", "asserted", ["see", "arrive"]),
+        ),
+        ("Tasman, Tonga, 1643", ("other", ["Tasman"], [], "Tonga", "1643", "asserted", ["see"])),
+    ],
+)
+def test_title_by_the_word_that_tells_it(
+    expected: str, arguments: tuple[str, list[str], list[str], str, str, str, list[str]]
+) -> None:
+    assert title(*arguments) == expected
+
+
+def test_every_word_with_a_plainer_title_tells_events_of_its_type() -> None:
+    heads: dict[str, set[str]] = {}
+    for code in ("en", "ru", "th"):
+        language = event_language(code)
+        assert language is not None
+        for trigger in language.trigger_list:
+            for reading in expand(trigger.pattern, language.joint):
+                main = next((part[1:] for part in reading if part.startswith("*")), reading[0])
+                heads.setdefault(trigger.event_type, set()).update((main, main.split(" ")[0]))
+    unknown = [word for event_type, word in templates_of_words() if word not in heads[event_type]]
+    assert not unknown
 
 
 def test_every_type_has_its_templates() -> None:
