@@ -59,6 +59,7 @@ function refreshTable() {
   for (const pick of document.querySelectorAll(".pick")) pick.setAttribute("aria-pressed", pick.dataset.table === name);
   const rows = tableRows();
   grid.show(tableColumns(), rows, tableState.order);
+  if (state.selected?.row.table === name) grid.reveal(state.selected.row);
   $("table-count").textContent = `${rows.length.toLocaleString("en")} of ${counted(model.tables[name].rows.length, "row")}`;
 }
 
