@@ -61,3 +61,30 @@ def names_command(
         for kind, score in score_names(recognizers, file, limit, raw).items():
             shares = f"{score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f}"
             print(f"{file.name:28} {kind:13} {score.marked:6} {shares}", flush=True)
+
+
+@app.command("events")
+def events_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Marked texts: lines with [type trigger] in ru.txt or a_ru.txt, or gzipped JSON."),
+    ],
+    names: Annotated[str, typer.Option(help="Recognizers of names, joined by commas.")] = "default",
+) -> None:
+    """Precision, recall and F1 of events by overlapping triggers; F1 where the type, and the polarity, is right too.
+
+    The last column counts the events found in passages that hold none, and those passages.
+    """
+    from pipeline.events.evaluate import events_in, marked_texts, score
+    from pipeline.names.registry import recognizers_named
+
+    find = events_in(recognizers_named(names))
+    print(
+        f"{'file':24} {'marked':>6} {'precision':>9} {'recall':>7} {'F1':>6} {'type':>6} {'polarity':>8} {'false':>9}"
+    )
+    for file in files:
+        one = score(marked_texts(file), find)
+        shares = f"{one.precision:9.3f} {one.recall:7.3f} {one.f1('trigger'):6.3f} {one.f1('type'):6.3f}"
+        print(
+            f"{file.name:24} {one.marked:6} {shares} {one.f1('polarity'):8.3f} {one.alarms:4} / {one.empty}", flush=True
+        )

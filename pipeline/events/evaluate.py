@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.events.ontology import POLARITIES
 from pipeline.names.recognizer import Recognizer
 from pipeline.origin import OriginMap
@@ -90,7 +91,10 @@ def unmarked(line: str, language: str) -> MarkedText:
 
 
 def marked_texts(file: Path) -> Iterator[MarkedText]:
-    """The passages of a file of either kind."""
+    """The passages of a file of either kind.
+
+    Raises SettingsError where a text file's name does not tell the language.
+    """
     if file.suffix == ".gz":
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -100,7 +104,9 @@ def marked_texts(file: Path) -> Iterator[MarkedText]:
         return
     language = LANGUAGE.search(file.stem)
     if language is None:
-        raise ValueError(f"the name of {file.name} does not end in a language, as ru.txt does")
+        raise SettingsError(
+            f"{file.name} does not say its language", "End its name in it, as in ru.txt or notes_ru.txt"
+        )
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield unmarked(line, language[1])
