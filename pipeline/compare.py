@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.compare_disputes import Disputes, Telling
 from pipeline.errors import OutputError
 from pipeline.tables.schema import EVENTS, EVIDENCE, Column, Table
 from pipeline.tables.write import csv_bytes
@@ -34,17 +34,9 @@ COMPARISON = Table(
 )
 """The columns of the long form; one row for every row of `evidence`."""
 
+__all__ = ["COMPARISON", "Compared", "Telling", "compare", "compared", "source_titles", "write_comparison"]
+
 PARTS = ("contradicted", "agreed", "single")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One sentence of a source about an event; `field` is what it contradicts, "" when it supports."""
-
-    stated: str
-    edtf: str
-    quote: str
-    field: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ def compared(tables: Tables) -> list[Compared]:
     """The events of `compare` in its order, each with what every source says of it."""
     frame = compare(tables)
     frame = frame.assign(part=parts(frame)).astype(object).where(frame.notna().assign(part=True), "")
-    disputes = _Disputes(tables)
+    disputes = Disputes(tables, source_titles(tables))
     found = []
     for event_id, rows in frame.groupby("event_id", sort=False):
         told: dict[str, list[Telling]] = {}
@@ -120,7 +112,7 @@ def compared(tables: Tables) -> list[Compared]:
             told.setdefault(row["source_id"], []).append(telling)
         languages = dict(zip(rows.source_id, rows.language, strict=True))
         first = rows.iloc[0]
-        lines = disputes.lines(str(event_id), told)
+        lines = disputes.lines(str(event_id), told, languages)
         found.append(
             Compared(
                 str(event_id), first.title, first.date_edtf, first.corroboration, first.part, told, languages, lines
@@ -137,42 +129,3 @@ def write_comparison(tables: Tables, path: Path, excel: bool = False) -> None:
         path.write_bytes(csv_bytes(COMPARISON, rows, excel))  # type: ignore[arg-type]
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}", "Name another file with --csv") from error
-
-
-class _Disputes:
-    """Says in a line what the sources disagree on and who says what."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self.titles = source_titles(tables)
-        self.names = {
-            str(row[0]): str(row[1])
-            for frame in (tables.people, tables.places, tables.organizations)
-            for row in frame[[frame.columns[0], "name"]].itertuples(index=False)
-        }
-
-    def lines(self, event_id: str, told: Mapping[str, Sequence[Telling]]) -> tuple[str, ...]:
-        """A line for each field that a source contradicts."""
-        fields = sorted({telling.field for tellings in told.values() for telling in tellings} - {""})
-        return tuple(
-            f"{field}: " + "; ".join(self._dates(told) if field == "date" else self._roles(event_id, field))
-            for field in fields
-        )
-
-    def _dates(self, told: Mapping[str, Sequence[Telling]]) -> Iterator[str]:
-        for source_id, tellings in told.items():
-            values = dict.fromkeys(telling.edtf for telling in tellings if telling.edtf)
-            if values:
-                yield f"{self.titles[source_id]} says {', '.join(values)}"
-
-    def _roles(self, event_id: str, field: str) -> Iterator[str]:
-        roles = self.tables.event_roles[self.tables.event_roles.event_id == event_id]
-        holders = dict.fromkeys(self.names.get(one, one) for one in roles.entity_id[roles.role == field])
-        yield f"the row has {', '.join(holders) or 'none'}"
-        evidence = self.tables.evidence
-        disputing = evidence[(evidence.event_id == event_id) & (evidence.field == field)]
-        for row in disputing.to_dict("records"):
-            found = self.tables.mentions
-            inside = (found.source_id == row["source_id"]) & found.start.ge(row["start"]) & found.end.le(row["end"])
-            named = dict.fromkeys(found.surface[inside & found.entity_id.isin(roles.entity_id)])
-            yield f"{self.titles[row['source_id']]} says otherwise" + (f" of {', '.join(named)}" if named else "")

@@ -220,7 +220,56 @@ def test_who_says_what_of_an_actor(tmp_path):
         ],
     )
     (shown,) = compared(tables)
-    assert shown.disputes == ("actor: the row has Burma; Вестник says otherwise of Сиам, Бирму",)
+    assert shown.disputes == ("actor: the row has Burma; told otherwise: Вестник against The [Perth] Gazette",)
+
+
+def test_who_says_what_of_a_place(tmp_path):
+    mention = {"kind": "place", "language": "en"}
+    tables = made(
+        tmp_path / "place",
+        events=[event("e1", "Envoys meet, 1540", "1540", "contradicted")],
+        evidence=[said("e1", "s1", "They met in Malacca."), said("e1", "s2", "Встретились в Пегу.", field="place")],
+        places=[{"place_id": "p1", "name": "Malacca"}, {"place_id": "p2", "name": "Pegu"}],
+        event_roles=[
+            {"event_id": "e1", "role": "place", "entity_id": "p1", "mention_id": "m1"},
+            {"event_id": "e1", "role": "place", "entity_id": "p2", "mention_id": "m2"},
+        ],
+        mentions=[
+            mention
+            | {"mention_id": "m1", "source_id": "s1", "surface": "Malacca", "start": 12, "end": 19, "entity_id": "p1"},
+            mention
+            | {"mention_id": "m2", "source_id": "s2", "surface": "Пегу", "start": 14, "end": 18, "entity_id": "p2"},
+        ],
+    )
+    (shown,) = compared(tables)
+    assert shown.disputes == ("place: The [Perth] Gazette says Malacca; Вестник says Пегу",)
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "expected"),
+    [
+        (
+            "quantity", "In 1540 they lost 300 killed.", "В 1540 году погибло около 900 человек.",
+            "quantity: The [Perth] Gazette says 300 killed; Вестник says about 900 killed",
+        ),
+        (
+            "kind", "A treaty of friendship was signed.", "Подписан торговый договор.",
+            "kind: The [Perth] Gazette says friendship; Вестник says trade",
+        ),
+        (
+            "polarity", "Pegu joined them.", "Пегу к ним не примкнул.",
+            "polarity: one tells it, the other denies it: Вестник against The [Perth] Gazette",
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_what(tmp_path, field, one, other, expected):
+    tables = made(
+        tmp_path / field,
+        events=[event("e1", "They meet, 1540", "1540", "contradicted")],
+        evidence=[said("e1", "s1", one, "1540", "1540"), said("e1", "s2", other, "1540 году", "1540", field=field)],
+    )
+    (shown,) = compared(tables)
+    assert shown.disputes == (expected,)
 
 
 def test_a_contradiction_in_the_evidence_alone_is_one(tmp_path):

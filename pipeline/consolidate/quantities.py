@@ -16,6 +16,8 @@ from pipeline.consolidate.patterns import SPACED, compiled
 NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?(?!\d)")
 AFTER, BEFORE = 24, 14
 """Characters after and before a number within which a word says what it counts."""
+WHOM = ("people", "soldiers")
+FATES = ("killed", "wounded", "prisoners")
 ROUGH, CLOSE = 0.2, 0.05
 """Parts by which an approximate number, and any number, may differ from another and still agree with it."""
 
@@ -100,9 +102,17 @@ def _scale(text: str, end: int, language: str) -> tuple[float, int]:
 
 def _unit(before: str, after: str, language: str) -> str:
     """What stands after the number says what it counts; in a language without spaces what stands before it."""
-    spaced = language in SPACED
-    for text in (after, before) if spaced else (before, "".join(after.split()[:1])):
-        for unit, languages in rules()["units"].items():
-            if any(compiled(pattern, language).search(text) for pattern in languages.get(language, ())):
-                return str(unit)
+    if language not in SPACED:
+        return _named(before, language) or _named("".join(after.split()[:1]), language)
+    unit = _named(after, language)
+    if unit in WHOM:  # 900 people: it may say before what befell them
+        fate = _named(before, language)
+        return fate if fate in FATES else unit
+    return unit or _named(before, language)
+
+
+def _named(text: str, language: str) -> str:
+    for unit, languages in rules()["units"].items():
+        if any(compiled(pattern, language).search(text) for pattern in languages.get(language, ())):
+            return str(unit)
     return ""

@@ -31,6 +31,7 @@ def test_pattern_finds_its_example(pattern: str, language: str, example: str) ->
         ("Заём в 3,5 млн фунтов.", "ru", "pounds 3500000"),
         ("มีผู้เสียชีวิต ๓๐๐ คน บาดเจ็บ 1,284 คน", "th", "killed 300, wounded 1284"),
         ("เงินกู้ 4 ล้านปอนด์", "th", "pounds 4000000"),
+        ("В бою погибло около 900 человек.", "ru", "killed ~900"),
         ("Chapter 12 begins.", "en", ""),
     ],
 )
