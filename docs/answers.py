@@ -57,7 +57,7 @@ def shown(value: Any) -> str:
     cells = value.head(ROWS).astype(object)
     cells = cells.where(cells.notna(), "").map(_short)
     more = f"<p>{len(value) - ROWS} more</p>" if len(value) > ROWS else ""
-    table = cells.to_html(index=named, border=0, classes="table table-sm", escape=True)
+    table = cells.to_html(index=named, border=0, justify="left", classes="table table-sm", escape=True)
     return f'<div style="overflow-x: auto; font-size: small">{table}{more}</div>'
 
 

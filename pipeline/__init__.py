@@ -31,7 +31,7 @@ def run(paths: Sequence[str | Path], out: str | Path, settings: Settings | None 
 def read_tables(folder: str | Path) -> Tables:
     """Loads finished tables as typed pandas data frames: `read_tables("data/out").events`.
 
-    Days are `datetime64[s]`, integers nullable, lists tuples, closed vocabularies ordered categories;
+    Days are `datetime64[s]`, integers nullable, lists tuples, closed vocabularies categories;
     `.text(source_id)` is the text that `start` and `end` index. docs/questions.md answers the ten
     questions asked most. Raises OutputError where `folder` holds no finished tables.
     """

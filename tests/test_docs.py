@@ -194,7 +194,7 @@ def test_answers(answers, workplace):
     assert (decades.loc[[1890, 1900]] > 0).all(axis=None)
 
     life = answers["What is a person's timeline?"]
-    assert {"1891-03-20", "1897-07"} <= set(life.date_edtf)
+    assert all(life.date_edtf.str.startswith(day).any() for day in ("1891-03", "1897"))
     assert life.date_edtf.dropna().is_monotonic_increasing
 
     says = answers["Which sentence says so?"]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline import notebook, read_tables
 from pipeline.errors import OutputError
 from pipeline.notebook.highlight import KINDS, Mark, marked
+from pipeline.notebook.timeline import COLOURS
 from pipeline.notebook.world import LINE, _with_names
 
 HOSTILE = "<script>alert('ฝรั่งเศส & \"Россия\"')</script>"
@@ -202,7 +203,7 @@ def test_events_on_the_map_are_counted_by_place(tables):
     found = points(notebook.map(tables, events=tables.events))
     bangkok = tables.events[tables.events.place_name == "Bangkok"]
     assert found["Bangkok"]["count"] == len(bangkok)
-    assert found["Bangkok"]["kind"] == "contradicted"
+    assert found["Bangkok"]["kind"] == max(bangkok.corroboration, key=list(COLOURS).index)
     assert all(title in found["Bangkok"]["note"] for title in bangkok.title)
 
 
