@@ -193,6 +193,61 @@ PICTURES = {
         """,
         ["alliance 1879 a+b contradicted Bolivia Peru"],
     ),
+    "two datings of one treaty without a name": (
+        """
+        a agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b agreement asserted 1883-10-30 actor:Peru participant:Chile
+        """,
+        ["agreement 1883-10-20 a+b contradicted Chile Peru"],
+    ),
+    "the same day of another year": (
+        """
+        a occupation asserted 1881-01-17 actor:Chile recipient:Lima
+        b occupation asserted 1882-01-17 actor:Chile recipient:Lima
+        """,
+        ["occupation 1881-01-17 a+b contradicted Chile Lima"],
+    ),
+    "two events where one source tells both": (
+        """
+        a agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b agreement asserted 1883-10-30 actor:Chile participant:Peru
+        """,
+        ["agreement 1883-10-20 a+b corroborated Chile Peru", "agreement 1883-10-30 b single Chile Peru"],
+    ),
+    "a series of like events": (
+        """
+        a military_action asserted 1880-05-26 actor:Chile recipient:Peru
+        a military_action asserted 1880-06-07 actor:Chile recipient:Peru
+        b military_action asserted 1881-01-13 actor:Chile recipient:Peru
+        """,
+        [
+            "military_action 1880-05-26 a single Chile Peru",
+            "military_action 1880-06-07 a single Chile Peru",
+            "military_action 1881-01-13 b single Chile Peru",
+        ],
+    ),
+    "decades apart": (
+        """
+        a agreement asserted 1856 actor:Siam participant:France
+        b agreement asserted 1907 actor:Siam participant:France
+        """,
+        ["agreement 1856 a single France Siam", "agreement 1907 b single France Siam"],
+    ),
+    "years of aid, and a year of it": (
+        """
+        a aid asserted 1879/1883 actor:Brazil recipient:Peru
+        b aid asserted 1879 actor:Brazil recipient:Peru
+        """,
+        ["aid 1879 a+b contradicted Brazil Peru"],
+    ),
+    "until a day, and on it": (
+        """
+        a military_action asserted 1879-04-05/1883-10-20 actor:Chile recipient:Peru
+        b military_action asserted 1883-10-20 actor:Chile recipient:Peru
+        """,
+        ["military_action 1883-10-20 a+b corroborated Chile Peru"],
+    ),
     "what is only planned contradicts nothing": (
         """
         a alliance asserted 1879 actor:Bolivia participant:Peru
