@@ -50,7 +50,8 @@ SPELLINGS = (
 )
 """Spellings of Latin originals, applied in this order."""
 _ROMANIZED = {
-    "thai": (("ch", "c"), ("ae", "e"), ("oe", "e"), ("ue", "u"), ("y", "i")),
+    # a g between vowels is ง where the original is Japanese: คาโงชิมะ, Kagoshima
+    "thai": (("(?<=[aeiou])ng(?=[aeiou])", "g"), ("ch", "c"), ("ae", "e"), ("oe", "e"), ("ue", "u"), ("y", "i")),
     "cyrillic": (
         ("shch", "x"),
         ("sh", "x"),
