@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.compare import Compared, compared
 from pipeline.corrections import Correction
-from pipeline.export.values import PlainRow, plain_rows
+from pipeline.export.values import ENTITIES, PlainRow, plain_rows
 from pipeline.review.passages import Reader
 from pipeline.review.questions import INPUT, Choice, Passage, Question
 
@@ -20,30 +20,40 @@ if TYPE_CHECKING:
 LEAST = 0.5
 """The doubt of a contradiction at the least: whoever uses the event should have seen it."""
 KEYS = "123456789"
-"""The dates of the passages are corrected by these keys, in their order."""
+"""What may be at fault in the passages is corrected by these keys, in its order."""
 
 
 def contradiction_questions(tables: Tables, reader: Reader) -> Iterator[Question]:
     """A question for every event that a source contradicts in some field."""
+    disputed = _disputed(tables)
+    if not disputed:
+        return
     events = {row["event_id"]: row for row in plain_rows(tables, "events")}
-    told: dict[str, list[PlainRow]] = defaultdict(list)
-    for row in plain_rows(tables, "evidence"):
-        told[row["event_id"]].append(row)
-    dates: dict[str, list[PlainRow]] = defaultdict(list)
+    rows = {row[key]: row["name"] for table, (key, _) in ENTITIES.items() for row in plain_rows(tables, table)}
+    told, mentions = _grouped(tables, "evidence", "event_id"), _grouped(tables, "mentions", "source_id")
     values = {row["mention_id"]: row["edtf"] or "" for row in plain_rows(tables, "dates")}
-    for row in plain_rows(tables, "mentions"):
-        if row["mention_id"] in values:
-            dates[row["source_id"]].append(row)
-    for one in _disputed(tables):
+    for one in disputed:
         event, evidence = events[one.event_id], told[one.event_id]
-        inside = _inside(evidence, dates)
+        fields = {row["field"] for row in evidence if row["field"]}
+        inside = _inside(evidence, mentions)
+        dates = [row for row in inside if row["mention_id"] in values and (not fields or "date" in fields)]
+        names = [row for row in inside if row["entity_id"] in rows] if fields - {"date"} else []
         value = "; ".join(one.disputes) or "contradicted"
+        choices = [*_misread(dates, values), *_misnamed(names, rows)]
         yield Question(
             "contradiction", one.event_id, value, round(max(LEAST, 1 - (event["confidence"] or 0.0)), 3),
             f"Do the sources disagree on “{event['title']}”?", _decided(event, one),
-            partial(_passages, reader, evidence, inside), tuple(_choices(one.event_id, value, inside, values)),
-            dates={row["mention_id"]: values[row["mention_id"]] for row in inside},
+            partial(_passages, reader, evidence, [*dates, *names]), tuple(_choices(one.event_id, value, choices)),
+            dates={row["mention_id"]: values[row["mention_id"]] for row in dates},
+            forms=frozenset((row["entity_id"], row["surface"]) for row in names),
         )  # fmt: skip
+
+
+def _grouped(tables: Tables, name: str, column: str) -> dict[str, list[PlainRow]]:
+    groups: dict[str, list[PlainRow]] = defaultdict(list)
+    for row in plain_rows(tables, name):
+        groups[row[column]].append(row)
+    return groups
 
 
 def _disputed(tables: Tables) -> list[Compared]:
@@ -54,13 +64,13 @@ def _disputed(tables: Tables) -> list[Compared]:
     return compared(replace(tables, evidence=tables.evidence[tables.evidence.event_id.isin(ids)])) if ids else []
 
 
-def _inside(evidence: Sequence[PlainRow], dates: dict[str, list[PlainRow]]) -> list[PlainRow]:
-    """The date mentions that stand in the sentences, each once."""
+def _inside(evidence: Sequence[PlainRow], mentions: dict[str, list[PlainRow]]) -> list[PlainRow]:
+    """The mentions that stand in the sentences, each once, those of the sentences that contradict first."""
     found = {
-        date["mention_id"]: date
-        for row in evidence
-        for date in dates[row["source_id"]]
-        if row["start"] <= date["start"] and date["end"] <= row["end"]
+        mention["mention_id"]: mention
+        for row in sorted(evidence, key=lambda row: row["stance"] != "contradicts")
+        for mention in mentions[row["source_id"]]
+        if row["start"] <= mention["start"] and mention["end"] <= row["end"]
     }
     return list(found.values())
 
@@ -90,10 +100,21 @@ def _passages(reader: Reader, evidence: Sequence[PlainRow], inside: Sequence[Pla
     )
 
 
-def _choices(event_id: str, value: str, inside: Sequence[PlainRow], values: dict[str, str]) -> Iterator[Choice]:
-    confirm = Correction("confirm", event_id, field="contradiction", value=value)
-    yield Choice("y", "Yes, they disagree", (confirm,))
-    for key, one in zip(KEYS, inside, strict=False):
-        now = values[one["mention_id"]] or "no value"
-        label = f"“{' '.join(one['surface'].split())}” is not {now} but"
-        yield Choice(key, label, (Correction("date", one["mention_id"], value=INPUT),), "EDTF")
+def _choices(event_id: str, value: str, faults: Sequence[Choice]) -> Iterator[Choice]:
+    yield Choice("y", "Yes, they disagree", (Correction("confirm", event_id, field="contradiction", value=value),))
+    for key, fault in zip(KEYS, faults, strict=False):
+        yield replace(fault, key=key)
+
+
+def _misread(dates: Sequence[PlainRow], values: dict[str, str]) -> Iterator[Choice]:
+    for one in dates:
+        label = f"No, “{' '.join(one['surface'].split())}” is not {values[one['mention_id']] or 'without a date'} but"
+        yield Choice("", label, (Correction("date", one["mention_id"], value=INPUT),), "EDTF")
+
+
+def _misnamed(names: Sequence[PlainRow], rows: dict[str, str]) -> Iterator[Choice]:
+    asks = "id of the row it names; empty: a row of its own"
+    for one in {(row["entity_id"], row["surface"]): row for row in names}.values():
+        label = f"No, “{' '.join(one['surface'].split())}” is not {rows[one['entity_id']]} but"
+        wrong = (Correction("different", one["entity_id"], INPUT, value=one["surface"]),)
+        yield Choice("", label, wrong, asks, asks_row=one["kind"], may_be_empty=True)

@@ -37,10 +37,10 @@ def link_questions(tables: Tables, reader: Reader) -> Iterator[Question]:
                 row, kind = rows[identity]
                 others = [one for other, those in forms.items() if other != form for one in those[:1]]
                 look = partial(_passages, reader, found, others)
-                choices = tuple(_choices(identity, form, found, is_alone=len(forms) == 1))
+                choices = tuple(_choices(identity, kind, form, found, is_alone=len(forms) == 1))
                 yield Question(
                     "link", identity, form, doubt, _ask(form, row, kind, is_alone=len(forms) == 1),
-                    _decided(row, found), look, choices, tuple(one["mention_id"] for one in found), row_kind=kind,
+                    _decided(row, found), look, choices, tuple(one["mention_id"] for one in found),
                 )  # fmt: skip
 
 
@@ -79,17 +79,17 @@ def _passages(reader: Reader, found: Sequence[PlainRow], others: Sequence[PlainR
     )
 
 
-def _choices(identity: str, form: str, found: Sequence[PlainRow], is_alone: bool) -> Iterator[Choice]:
+def _choices(identity: str, kind: str, form: str, found: Sequence[PlainRow], is_alone: bool) -> Iterator[Choice]:
     confirm = Correction("confirm", identity, field="link", value=form)
     yield Choice("y", "Yes", (confirm,))
     if is_alone:
         same = (Correction("same", INPUT, identity), Correction("confirm", INPUT, field="link", value=form))
-        yield Choice("n", "No, it is this row", same, "id of the row it belongs to", asks_row=True)
+        yield Choice("n", "No, it is this row", same, "id of the row it belongs to", asks_row=kind)
         yield Choice("d", "It is no name", (Correction("drop", identity),))
     else:
         different = (Correction("different", identity, INPUT, value=form),)
         asks = "id of the row it names; empty: a row of its own"
-        yield Choice("n", "No, it names someone or something else", different, asks, asks_row=True, may_be_empty=True)
+        yield Choice("n", "No, it names someone or something else", different, asks, asks_row=kind, may_be_empty=True)
         yield Choice("d", "It is no name", tuple(Correction("drop", one["mention_id"]) for one in found))
     yield Choice("e", "Better English name", (Correction("rename", identity, field="name_en", value=INPUT),), "name")
     yield Choice("w", "Wikidata item", (Correction("set", identity, field="wikidata_id", value=INPUT),), "Q…")

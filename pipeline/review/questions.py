@@ -27,15 +27,15 @@ class Passage:
 class Choice:
     """An answer: its key on the keyboard, and the corrections it writes to the ledger.
 
-    `asks` says which text the person has to give ("" none), `asks_row` that it is the id of a row; where it
-    `may_be_empty` the empty text counts.
+    `asks` says which text the person has to give ("" none), `asks_row` that it is the id of a row of this kind; where
+    it `may_be_empty` the empty text counts.
     """
 
     key: str
     label: str
     corrections: tuple[Correction, ...]
     asks: str = ""
-    asks_row: bool = False
+    asks_row: str = ""
     may_be_empty: bool = False
 
     def answered(self, text: str) -> tuple[Correction, ...]:
@@ -48,9 +48,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a ledger says, for looking up: judged forms and values, joined rows, what was dropped, new dates."""
+    """What a ledger says, for looking up: judged forms and values, moved forms, joined and dropped rows, new dates."""
 
     judged: frozenset[tuple[str, str]]
+    moved: frozenset[tuple[str, str]]
     joined: frozenset[str]
     dropped: frozenset[str]
     dated: Mapping[str, str]
@@ -60,6 +61,7 @@ class Answers:
         """The answers of a ledger; of two dates of one mention the later counts."""
         return cls(
             frozenset((one.subject, one.value) for one in ledger if one.action in ("confirm", "different")),
+            frozenset((one.subject, one.value) for one in ledger if one.action == "different"),
             frozenset(one.object for one in ledger if one.action == "same"),
             frozenset(one.subject for one in ledger if one.action == "drop"),
             {one.subject: one.value for one in ledger if one.action == "date"},
@@ -71,7 +73,8 @@ class Question:
     """Something that the pipeline decided and is not sure of.
 
     `value` is what was decided, as `confirm` will remember it; `doubt` is in 0..1. `mentions` are the ids it is
-    about, `dates` the values that date mentions in its passages have now. `look` reads the passages.
+    about, `dates` the values that date mentions in its passages have now, `forms` the rows and
+    forms of names in them that may be at fault. `look` reads the passages.
     """
 
     kind: str
@@ -84,7 +87,7 @@ class Question:
     choices: tuple[Choice, ...]
     mentions: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
-    row_kind: str = ""
+    forms: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def question_id(self) -> str:
@@ -107,5 +110,6 @@ class Question:
             or self.subject in answers.joined
             or not answers.dropped.isdisjoint((self.subject, *self.mentions, *self.dates))
             or (self.kind == "date" and self.subject in answers.dated)
+            or not answers.moved.isdisjoint(self.forms)
             or any(answers.dated.get(one, now) != now for one, now in self.dates.items())
         )

@@ -86,8 +86,8 @@ class Session:
             raise SettingsError(f"the question has no choice {key!r}", "Choose one that it shows")
         if choice.asks and not choice.may_be_empty and not text:
             raise SettingsError(f"“{choice.label}” needs a text", f"Give: {choice.asks}")
-        if choice.asks_row and text and text not in self._rows(question.row_kind):
-            raise SettingsError(f"there is no {question.row_kind} {text}", "Give the id of a row of the same table")
+        if choice.asks_row and text and text not in self._rows(choice.asks_row):
+            raise SettingsError(f"there is no {choice.asks_row} {text}", "Give the id of a row of the same table")
         today = date.today().isoformat()
         said = [replace(one, who=self.who, when=today, why=why.strip()) for one in choice.answered(text)]
         with self._lock:
@@ -131,12 +131,13 @@ class Session:
 
     def candidates(self, question: Question) -> list[tuple[str, str]]:
         """Other rows that the name of a doubtful link may belong to, likeliest first: id and names."""
-        if question.kind != "link":
+        choice = next((one for one in question.choices if one.asks_row), None)
+        if question.kind != "link" or choice is None:
             return []
         from pipeline.linking.similarity import SoundSimilarity
 
         language = question.passages[0].language if question.passages else ""
-        rows = {one: names for one, names in self._rows(question.row_kind).items() if one != question.subject}
+        rows = {one: names for one, names in self._rows(choice.asks_row).items() if one != question.subject}
         pairs = [(one, code, name) for one, names in rows.items() for code, name in names if name]
         scores = SoundSimilarity().scores([((question.value, language), (name, code)) for _, code, name in pairs])
         best: dict[str, float] = {}

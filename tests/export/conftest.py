@@ -57,7 +57,7 @@ EVENTS = [
     },
 ]  # fmt: skip
 ROLES = [("e0f", "actor", "p0a"), ("e0f", "recipient", "l0c"), ("e0f", "place", "l0b"), ("e11", "actor", "l0c")]
-TOLD = [("e0f", "sen", "supports", ""), ("e0f", "sru", "supports", ""), ("e0f", "sth", "contradicts", "date"), ("e10", "sen", "supports", "")]  # fmt: skip  # noqa: E501
+TOLD = [("e0f", "sen", "supports", ""), ("e0f", "sru", "supports", ""), ("e0f", "sth", "contradicts", "date"), ("e10", "sen", "supports", ""), ("e11", "shostile", "contradicts", "actor")]  # fmt: skip  # noqa: E501
 DOUBTS = {"เบาว์ริง": (0.62, "sounds like a name in another language"), "Siam": (1.0, "knowledge file")}
 
 

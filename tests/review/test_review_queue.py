@@ -27,6 +27,10 @@ QUEUE = [
     ("Does “พ.ศ. ๒๓๙๙” mean 1856?", "เบาว์ริงลงนามในสนธิสัญญาที่กรุงเทพฯเมื่อ[พ.ศ. ๒๓๙๙]"),
     ("Does “Боуринг” name John Bowring?", "[Боуринг] подписал договор в Бангкоке 6 (18) апреля 1855 года."),
     (
+        "Do the sources disagree on “=1+1”?",
+        "A clerk of [=Siam<script>alert(1)</script>] wrote \U0001f40d [@Bangkok].",
+    ),
+    (
         "Do the sources disagree on “Bowring signs a treaty, Bangkok, 1855”?",
         "On [18 April 1855] Sir John Bowring signed a treaty in Bangkok.",
     ),
@@ -61,7 +65,7 @@ def test_other_forms_of_the_row_are_shown_for_comparison(session):
 
 
 def test_every_telling_of_a_contradiction_is_shown(session):
-    question = find(session, "Do the sources disagree")
+    question = find(session, "Do the sources disagree on “Bowring")
     assert [(one.language, one.note) for one in question.passages] == [
         ("en", "supports: 1855-04-18"), ("ru", "supports: 1855-04-18"), ("th", "contradicts date: 1856"),
     ]  # fmt: skip
@@ -79,7 +83,13 @@ ANSWERS = [
     ("Does “พ.ศ. ๒๓๙๙”", "o", "", [("date", "msth2", "", "", "1855-04")]),
     ("Does “พ.ศ. ๒๓๙๙”", "n", " 1855~ ", [("date", "msth2", "", "", "1855~")]),
     ("Does “พ.ศ. ๒๓๙๙”", "d", "", [("drop", "msth2", "", "", "")]),
-    ("Do the sources disagree", "3", "1855", [("date", "msth2", "", "", "1855")]),
+    ("Do the sources disagree on “Bowring", "1", "1855", [("date", "msth2", "", "", "1855")]),
+    (
+        "Do the sources disagree on “=1+1",
+        "1",
+        "l0b",
+        [("different", "l0c", "l0b", "", "=Siam<script>alert(1)</script>")],
+    ),
 ]
 
 
@@ -94,8 +104,17 @@ def test_an_answer_lands_in_the_ledger_and_is_not_asked_again(session, ask, key,
     assert question.question_id not in {one.question_id for one in session.queue()}
 
 
+def test_a_name_at_fault_in_a_contradiction(session):
+    question = find(session, "Do the sources disagree on “=1+1")
+    labels = {one.key: one.label for one in question.choices}
+    assert labels["2"] == "No, “@Bangkok” is not Bangkok but"
+    with pytest.raises(SettingsError, match="there is no place p0a"):
+        session.decide(question, "2", "p0a")
+    assert not question.is_settled(Answers.of([Correction("confirm", "l0b", field="link", value="@Bangkok")]))
+
+
 def test_a_contradiction_is_remembered_as_long_as_it_stays_the_same(session):
-    question = find(session, "Do the sources disagree")
+    question = find(session, "Do the sources disagree on “Bowring")
     session.decide(question, "y")
     (written,) = read_ledger(session.ledger)
     assert (written.action, written.field) == ("confirm", "contradiction") and "1856" in written.value
