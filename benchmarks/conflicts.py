@@ -1,23 +1,39 @@
-"""Which disagreements between the sources finished tables show, against those that a gold folder lists.
+"""Which disagreements between the sources are shown, in finished tables and in pairs of short accounts.
+
+    python benchmarks/events.py --conflicts tests/gold data/out
+    python benchmarks/conflicts.py tests/consolidate/told_otherwise.yaml
+
 
 `conflicts.json` of the gold lists topics with their kind and events, `events.json` the sentences that tell each event.
 A disagreement is shown when an event row that is contradicted rests on sentences of two documents about its events,
 each row showing one disagreement. Kinds that name no disagreement between the documents (agreement in coarser words,
 what history knows otherwise, faults of translation) are not wanted; a contradicted row of anything but a wanted
 disagreement is false.
+
+A file of pairs has accounts that tell one event otherwise, with the field that has to be contradicted, and accounts of
+different events that look alike, which have to contradict each other in nothing. Each pair is read on its own.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import networkx
+import yaml
 
 from pipeline import read_tables
+from pipeline.consolidate import consolidate
+from pipeline.ingest.reading import read_source
+from pipeline.ingest.sources import Found
+from pipeline.linking import link
+from pipeline.names import default_recognizers
+from pipeline.runner.extract import extract
 from pipeline.tables.read import Tables
 
 BETWEEN_DOCUMENTS = frozenset(
@@ -89,3 +105,30 @@ def _shows(spans: list[Span], wanted: list[Span]) -> bool:
         if doc == other and start < last and first < end
     }
     return len(touched) > 1
+
+
+def pairs(path: Path) -> Iterator[str]:
+    """The lines of the report on a file of pairs: those that are not as they have to be, then the counts."""
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    recognizers = default_recognizers()
+
+    def fields(accounts: Mapping[str, str]) -> set[str]:
+        extractions = []
+        for language, text in accounts.items():
+            if language != "field":
+                read = read_source(Found(f"{language}.txt", text.encode()))
+                extractions.append(extract(replace(read, source=replace(read.source, source_id=language)), recognizers))
+        return {row.field for row in consolidate(extractions, link(extractions)).evidence} - {""}
+
+    missed = [title for title, accounts in given["otherwise"].items() if accounts["field"] not in fields(accounts)]
+    false = [title for title, accounts in given["different"].items() if fields(accounts)]
+    yield from (f"missed  {title}" for title in missed)
+    yield from (f"false   {title}" for title in false)
+    yield f"contradictions shown {len(given['otherwise']) - len(missed)} of {len(given['otherwise'])}"
+    yield f"false contradictions {len(false)} of {len(given['different'])} that look alike"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", type=Path)
+    print("\n".join(pairs(parser.parse_args().pairs)))
