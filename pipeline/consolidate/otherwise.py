@@ -29,6 +29,8 @@ OTHERWISE = 6.0
 """Weight of evidence from which tellings whose dates exclude each other are one event."""
 DENIED = 7.0
 """The same where one asserts and the other denies."""
+TREATIES = frozenset({"agreement", "alliance", "trade"})
+"""Types of one and the same treaty; other types that are near may be two steps, as talks are and what they end in."""
 CLOSE, MONTH, YEAR = 14, 31, 366
 """Days between dates that may be two datings of one event."""
 YEARS_AT_MOST = 5
@@ -64,7 +66,7 @@ class Index:
 
 def may_differ(one: Telling, other: Telling) -> bool:
     """Whether two tellings may be one event told otherwise: a quick test before `told_otherwise`."""
-    if one.source_id == other.source_id or one.event_type != other.event_type or one.event_type == "other":
+    if one.source_id == other.source_id or not _one_type(one, other) or one.event_type == "other":
         return False
     if not one.days.known or not other.days.known or (one.named and other.named):
         return False
@@ -158,9 +160,13 @@ def _has_partner(one: Telling, other: Telling, shared: frozenset[str], index: In
     if one.event_type in OF_A_PERSON:
         return False
     return any(
-        telling.days.known and not telling.days.meets(one.days) and telling.event_type == one.event_type
+        telling.days.known and not telling.days.meets(one.days) and _one_type(telling, one)
         for telling in index.alike(one.source_id, shared)
     )
+
+
+def _one_type(one: Telling, other: Telling) -> bool:
+    return one.event_type == other.event_type or {one.event_type, other.event_type} <= TREATIES
 
 
 def _near(one: Telling, other: Telling) -> bool:
