@@ -63,10 +63,13 @@ class Now:
         known = {"year": self.year, "month": self.month, "day": self.day}
         return {name: value for name, value in known.items() if value is not None}
 
-    def complete(self, fields: Fields, published: Now | None, ahead: bool = False) -> Fields | None:
+    def complete(
+        self, fields: Fields, published: Now | None, ahead: bool = False, onward: bool = False
+    ) -> Fields | None:
         """The fields with the year (and month) they leave out, None when nothing tells.
 
-        From the day of publication a month lies in the past, or in the future where the text says so (`ahead`).
+        `onward` says that it is not before now (until March). From the day of publication a month lies in the past,
+        or in the future where the text says so (`ahead`).
         """
         now = self if self.year is not None else published
         if fields.yy is not None and fields.era == "be":
@@ -82,22 +85,24 @@ class Now:
             later = (fields.month, fields.day or 0) > (now.month or 12, now.day or 31)
             return replace(fields, year=now.year + (int(not later) if ahead else -int(later)))
         if fields.month is not None:
-            return replace(fields, year=now.year_of_month(fields.month))
+            return replace(fields, year=now.year_of_month(fields.month, onward))
         if fields.season == _WINTER and (now.month or 12) <= _LAST_OF_WINTER:
             return replace(fields, year=now.year - 1)
         if fields.season is not None:
-            return replace(fields, year=now.year_of_month(_SEASON_MONTH[fields.season]))
+            return replace(fields, year=now.year_of_month(_SEASON_MONTH[fields.season], onward))
         if fields.day is not None and now.month is not None:
             return replace(fields, year=now.year, month=now.month)
         return replace(fields, year=now.year) if fields.quarter or fields.half else None
 
-    def year_of_month(self, month: int) -> int | None:
+    def year_of_month(self, month: int, onward: bool = False) -> int | None:
         """The year of a month that the narrative names next."""
         here = month_of(self)
         if self.turns and self.year is not None:
             return self.year + (month < self.turns)
         if here is None or self.year is None or month >= here:
             return self.year
+        if onward:
+            return self.year + 1
         leap = _FORWARD_MONTHS + (here >= _YEAR_ENDS)
         return self.year + 1 if 12 + month - here <= leap else self.year
 

@@ -75,7 +75,7 @@ class Resolver:
 
     def resolve(self, expression: Expression, surface: str, after: str, opening: bool = False) -> Resolved:
         """The value of the next expression; `after` is the text after it, `opening` that it begins a sentence."""
-        first = self._complete(expression.fields, after)
+        first = self._complete(expression.fields, after, onward=expression.bound == "until")
         if expression.other is not None:
             return self._joined(expression, first, after, opening)
         reading = self._point(first)
@@ -107,8 +107,8 @@ class Resolver:
     def _point(self, told: _Reckoned) -> Point:
         return point(told.fields, self.historical) if told.fields is not None else Point("")
 
-    def _complete(self, fields: Fields, after: str) -> _Reckoned:
-        """The fields with all that the context knows of what they leave out."""
+    def _complete(self, fields: Fields, after: str, onward: bool = False) -> _Reckoned:
+        """The fields with all that the context knows of what they leave out; `onward` for a date not before now."""
         if fields.direction is not None:
             return self._offset(fields, after)
         if fields.deixis is not None:
@@ -122,7 +122,7 @@ class Resolver:
             return self._from_context(fields.with_values(self.timeline.now.parts()) if day else None)
         if (fields.yy is not None or fields.dd is not None) and fields.era is None:
             return self._of_century(fields)
-        return self._from_context(self.timeline.now.complete(fields, self.published, self.ahead))
+        return self._from_context(self.timeline.now.complete(fields, self.published, self.ahead, onward))
 
     def _of_century(self, fields: Fields) -> _Reckoned:
         """A year or decade of two digits, in the century that was last spoken of."""

@@ -70,6 +70,10 @@ PICTURES = {
     ),
     "the same day of an untold day is no date": ("ru", "В тот же день они уехали."),
     "a number after a word that dates": ("en", "In [1900|1900] he left; in 1900 houses nobody lived."),
+    "until the spring is the next one": (
+        "en",
+        "War came on [3 September 1939|1939-09-03]. The quiet lasted until [the spring|../1940-21].",
+    ),
     "no year, no value": ("en", "They met in [October|], on [Monday|]."),
 }
 
