@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import notebook, read_tables
 from pipeline.errors import OutputError
-from pipeline.notebook.highlight import KINDS, Mark, marked
+from pipeline.notebook.highlight import Mark, marked
 from pipeline.notebook.timeline import COLOURS
 from pipeline.notebook.world import LINE, _with_names
 
@@ -246,13 +245,3 @@ def test_drawings_say_what_is_missing(tables, monkeypatch):
     with pytest.raises(OutputError, match=r"synchronicle\[notebooks\]"):
         notebook.timeline(tables)
     assert notebook.compare(tables).html
-
-
-def test_the_helpers_import_nothing_heavy():
-    program = "import sys, pipeline.notebook; print([m for m in ('altair', 'pandas', 'spacy') if m in sys.modules])"
-    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert shown.stdout.strip() == "[]"
-
-
-def test_kinds_are_those_of_the_table():
-    assert KINDS == ("person", "place", "organization", "event", "date")
