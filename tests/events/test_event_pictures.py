@@ -54,6 +54,14 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "[person Zog] was outvoted in {1924}.",
+     ["other asserted outvoted 1924 recipient:Zog"]),
+    ("th", "[person มินดง]สร้าง[place มัณฑะเลย์]ใน{1857|พ.ศ. 2400}",
+     ["founding asserted สร้าง 1857 actor:มินดง recipient:มัณฑะเลย์"]),
+    ("th", "การปราบ[place ไต้หวัน]เริ่มใน{1683|พ.ศ. 2226}",
+     ["military_action asserted ปราบ 1683 with:ไต้หวัน"]),
+    ("en", "[place Venice] was blockaded by [place Genoa].",
+     ["military_action asserted blockaded - actor:Genoa recipient:Venice"]),
     ("en", "[place Chile] declared war on [place Peru] on {1879-04-05|5 April 1879}.",
      ["declaration_of_war asserted declared 1879-04-05 actor:Chile recipient:Peru"]),
     ("en", "[place Lima] was occupied by [place Chile] in {1881}.",
