@@ -28,7 +28,18 @@ def draw(folder: str, picture: str) -> None:
         tab.screenshot(path=picture)
         browser.close()
     subprocess.run(
-        ["convert", picture, "-colors", "160", "-define", "png:compression-level=9", f"PNG8:{picture}"], check=True
+        [
+            "convert",
+            picture,
+            "-dither",
+            "None",
+            "-colors",
+            "200",
+            "-define",
+            "png:compression-level=9",
+            f"PNG8:{picture}",
+        ],
+        check=True,
     )
 
 

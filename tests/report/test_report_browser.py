@@ -152,6 +152,17 @@ def test_a_sentence_inside_a_sentence_is_found_as_a_whole(small, look):
     assert current(tab) == "Pattani traded with Japan,"
 
 
+def test_a_sentence_far_down_a_long_text_is_brought_into_sight(tables_of, look):
+    filling = "".join(f"{{date:{year}|{year}}}: nothing happened, and it took a while.\n" for year in range(1000, 2500))
+    marked = f"{filling}⟦e1:{{person:p1|Adams}} sailed.⟧\n{filling}"
+    tab = look(tables_of({"en": marked}, events=[event("e1", "other", "Adams sails", "1600-01-01")]))
+    tab.click("#tab-tables")
+    tab.click(".line[data-key=e1]")
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert current(tab) == "Adams sailed."
+    assert in_sight(tab, ".pane .current")
+
+
 def test_a_highlight_leads_back_to_its_row(small, look):
     tab = look(small)
     for highlight, table, key in (

@@ -72,6 +72,7 @@ function startPrinting() {
       draw(name, true);
     }
     grid.paint(PRINTED_ROWS);
+    for (const pane of panes.values()) fillPane(pane);
   });
   addEventListener("afterprint", () => {
     forPrint = false;

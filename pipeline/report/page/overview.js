@@ -48,7 +48,7 @@ function ranking(lines) {
 
 function mostNamed(table) {
   const rows = [...model.tables[table].rows].sort((a, b) => b.mentions - a.mentions).slice(0, MOST_NAMED);
-  return ranking(rows.map((row) => [[el("b", {}, row.name), el("small", {}, otherNames(row))], row.mentions, () => jump(row)]));
+  return ranking(rows.map((row) => [[el("b", {}, row.name), el("small", {}, otherNames(row))], row.mentions ?? 0, () => jump(row)]));
 }
 
 function sourceList(events) {

@@ -1,7 +1,7 @@
 // The sources beside each other, and the card of what is selected.
 
-const MOST_PANES = 3;
-const panes = new Map(); // source id -> { root, body, at }
+const MOST_PANES = 3, SLICE = 15; // open texts; milliseconds
+const panes = new Map(); // source id -> { root, body, at, rest }
 
 function startReader() {
   const reader = $("reader");
@@ -36,17 +36,16 @@ function toggleReading() {
 
 function openPane(sourceId) {
   if (panes.has(sourceId)) return panes.get(sourceId);
-  const { nodes, at } = textElements(sourceId);
-  const row = source(sourceId);
-  const nothing = row.message || "Nothing was read of this source.";
-  const body = el("div", { class: "text", tabindex: 0, role: "group", "aria-label": `Text of ${sourceTitle(sourceId)}` },
-    nodes.length ? nodes : el("p", { class: "empty" }, nothing));
-  body.querySelector("mark, .chip")?.setAttribute("tabindex", "0");
+  const row = source(sourceId), at = new Map();
+  const body = el("div", { class: "text", tabindex: 0, role: "group", "aria-label": `Text of ${sourceTitle(sourceId)}` });
   const root = el("article", { class: "pane", "data-source": sourceId },
     el("header", {}, el("h2", { title: row.path }, sourceTitle(sourceId)), row.languages.map(badge),
       button("×", () => closePane(sourceId), { class: "close", "aria-label": `Close ${sourceTitle(sourceId)}` })),
     body);
-  panes.set(sourceId, { root, body, at });
+  panes.set(sourceId, { root, body, at, rest: paragraphsOf(sourceId, at) });
+  fillSlowly(panes.get(sourceId));
+  if (!body.childNodes.length) body.append(el("p", { class: "empty" }, row.message || "Nothing was read of this source."));
+  body.querySelector("mark, .chip")?.setAttribute("tabindex", "0");
   const order = model.tables.sources.rows.map((one) => one.source_id);
   const after = [...panes.keys()].filter((id) => order.indexOf(id) > order.indexOf(sourceId))
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))[0];
@@ -54,8 +53,25 @@ function openPane(sourceId) {
   return panes.get(sourceId);
 }
 
+// Adds what is left of the text, for at most so many milliseconds.
+function fillPane(pane, milliseconds = Infinity) {
+  const end = performance.now() + milliseconds;
+  while (pane.rest && performance.now() < end) {
+    const { value, done } = pane.rest.next();
+    if (done) pane.rest = null;
+    else pane.body.append(value);
+  }
+}
+
+function fillSlowly(pane) {
+  fillPane(pane, SLICE);
+  if (pane.rest) setTimeout(() => fillSlowly(pane), SLICE);
+}
+
 function closePane(sourceId) {
-  panes.get(sourceId)?.root.remove();
+  const pane = panes.get(sourceId);
+  pane.rest = null; // nobody will read it
+  pane.root.remove();
   panes.delete(sourceId);
 }
 
@@ -69,7 +85,7 @@ function showSelected() {
   const wanted = [...new Set([current.source, ...chosen.places.map((place) => place.source)])].slice(0, MOST_PANES);
   if (chosen.row.table === "sources") wanted.push(...[...panes.keys()].filter((id) => id !== current.source).slice(0, MOST_PANES - 1));
   for (const id of [...panes.keys()]) if (!wanted.includes(id)) closePane(id);
-  wanted.forEach(openPane);
+  for (const id of wanted) fillPane(openPane(id));
   showPlaces();
   goToPlaces();
 }
@@ -92,7 +108,7 @@ function shownAt(place) {
   return panes.get(place.source)?.at.get(`${place.start}-${place.end}`) ?? [];
 }
 
-function scrollTo(place) {
+function scrollTo(place, again = false) {
   if (!place) return;
   const { body } = panes.get(place.source);
   const [node] = shownAt(place);
@@ -102,6 +118,7 @@ function scrollTo(place) {
   }
   const top = node.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
   body.scrollTop = top - body.clientHeight / 3;
+  if (!again) requestAnimationFrame(() => panes.has(place.source) && scrollTo(place, true)); // paragraphs above had no height yet
 }
 
 function showCard() {

@@ -3,12 +3,12 @@
 // The text is cut wherever a mention, a sentence or a line begins or ends; every piece lies wholly inside or
 // outside each of them, so that spans may nest and overlap as they like.
 
-// Returns { nodes, at }: the paragraphs, and the elements that show the span "start-end".
-function textElements(sourceId) {
+// Makes the paragraphs one by one, so that a long text need not be whole before the page can be used; `at`
+// gets the elements that show the span "start-end".
+function* paragraphsOf(sourceId, at) {
   const text = model.texts.get(sourceId);
   const mentions = model.mentionsIn.get(sourceId) ?? [];
   const told = sentences(model.evidenceIn.get(sourceId) ?? []);
-  const nodes = [], at = new Map();
   const covering = { mention: cover(mentions), sentence: cover(told) };
   const cuts = cutsOf(text, [...mentions, ...told]);
   const language = source(sourceId)?.language || undefined;
@@ -18,7 +18,7 @@ function textElements(sourceId) {
     const string = text.string.slice(cuts[piece].unit, cuts[piece + 1].unit);
     const [mention] = covering.mention(start);
     const around = covering.sentence(start);
-    if (!paragraph) nodes.push((paragraph = el("p", { lang: around[0]?.language || mention?.language || language })));
+    paragraph ??= el("p", { lang: around[0]?.language || mention?.language || language });
     const name = around.map((one) => `${one.start}-${one.end}`).join(" ");
     if (name !== sentence || !holder) {
       holder = around.length ? el("span", { class: "told" }) : paragraph;
@@ -31,9 +31,11 @@ function textElements(sourceId) {
     }
     const shown = string.replace(/[\r\n]+$/, "");
     if (shown) holder.append(mention ? keep(at, mention, mark(mention, shown)) : shown);
-    if (string.endsWith("\n")) paragraph = holder = null;
+    if (!string.endsWith("\n")) continue;
+    if (paragraph.childNodes.length) yield paragraph;
+    paragraph = holder = null;
   }
-  return { nodes: nodes.filter((node) => node.childNodes.length), at };
+  if (paragraph?.childNodes.length) yield paragraph;
 }
 
 // Evidence by sentence, each with the events it tells.
