@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("spacy", "stanza", "torch", "pythainlp", "transformers", "pandas", "pyarrow", "slovnet", "trafilatura")
+HEAVY = ("spacy", "stanza", "torch", "pythainlp", "transformers", "pandas", "pyarrow", "onnxruntime", "trafilatura")
 
 
 def synchronicle(*words, cwd=None, **options):

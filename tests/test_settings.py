@@ -27,7 +27,7 @@ def test_the_file_in_this_folder_is_read(tmp_path, monkeypatch):
 
 def test_the_command_line_wins(tmp_path):
     path = settings_file(tmp_path, 'names = "spacy"\n')
-    assert load_settings(path, names="slovnet", excel=None) == Settings(names="slovnet")
+    assert load_settings(path, names="thainer", excel=None) == Settings(names="thainer")
 
 
 WRONG = [

@@ -71,7 +71,7 @@ def read(
         language,
         triggers,
         clauses(words, language, heads["verbal"], heads["nominal"], {date.start for date in found}),
-        names_of(words, language),
+        names_of(words, language, dated),
         found,
         [cue for cue in language.cues.matches(words) if words.owner[cue.head.start] < 0],
         frame,

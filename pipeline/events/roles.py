@@ -6,7 +6,7 @@ language has cases, else from which side of the trigger it stands on and from th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.events.clauses import Clause
@@ -34,11 +34,17 @@ class Name:
     marker: str
 
 
-def names_of(words: Words, language: EventLanguage) -> list[Name]:
-    """The names of the sentence in text order, each with the role its marker gives ("" without one)."""
+def names_of(words: Words, language: EventLanguage, dated: Set[int] = frozenset()) -> list[Name]:
+    """The names of the sentence in text order, each with the role its marker gives ("" without one).
+
+    `dated` are the tokens of dates: a marker before a date is the date's, not that of a name behind it ("On 3 May
+    Spain …").
+    """
     markers: dict[int, str] = {}
     for match in language.markers.matches(words):
         last = match.head.stop - 1
+        if last + 1 in dated:
+            continue
         markers.setdefault(last, match.value)
         if len(match.head) > 1:
             markers[last] = match.value

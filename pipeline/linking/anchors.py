@@ -57,8 +57,8 @@ class Anchors:
             anchor, prior = option
             own = shares.get(anchor.country_code, 0.0)
             near = sum(shares.get(code, 0.0) for code in _neighbours(anchor.country_code))
-            if not own and prior < WELL_KNOWN:
-                near = 0.0  # a small town counts where its own country is spoken of
+            if not own and prior < WELL_KNOWN and not (anchor.place and self.candidates.gazetteer.is_own(anchor.place)):
+                near = 0.0  # a small town counts where its own country is spoken of, but users' lists fit their texts
             return prior + CONTEXT * max(own, NEIGHBOUR * min(near, 1.0))
 
         ranked = sorted(options, key=lambda option: (-weighed(option), option[0].key))

@@ -35,9 +35,9 @@ class Conventions:
     stand before, `suffixes` words that belong to the one they follow; `heads` are words that
     organizations' names begin with; `bodies` are kinds of bodies that make no name, alone or with a
     country's; `rulers` are the titles after which a name is a person's even where a recognizer took
-    both for something else; `breaks` are words that end a person's name before them; `plurals` are
-    endings of the names of peoples and followers; `macros` are the parts that the rules' patterns name
-    in braces.
+    both for something else; `breaks` are words that end a person's name before them, `between` those
+    before an event's parties; `plurals` are endings of the names of peoples and followers; `macros` are
+    the parts that the rules' patterns name in braces.
     """
 
     language: str
@@ -52,6 +52,7 @@ class Conventions:
     bodies: tuple[str, ...] = ()
     rulers: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -86,6 +87,7 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         tuple(sorted(data.get("bodies", []), key=lambda word: (-len(word), word))),
         tuple(sorted(data.get("rulers", []), key=lambda title: (-len(title), title))),
         tuple(data.get("breaks", [])),
+        tuple(data.get("between", [])),
         tuple(data.get("plurals", [])),
         tuple(data.get("macros", {}).items()),
         tuple(_rule(**rule) for rule in data.get("rules", [])),

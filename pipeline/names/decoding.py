@@ -82,11 +82,11 @@ class Decoder:
 
         # what continues a name after a border begins another: Omar in a list of names
         for at in {0, *firsts}:
-            for inside, tag in enumerate(self.tags):
+            for goes_on, tag in enumerate(self.tags):
                 if tag[:2] == "I-":
                     begin = self.tags.index("B-" + tag[2:])
-                    logs[at, begin] = np.logaddexp(logs[at, begin], logs[at, inside])
-                    logs[at, inside] = FORBIDDEN
+                    logs[at, begin] = np.logaddexp(logs[at, begin], logs[at, goes_on])
+                    logs[at, goes_on] = FORBIDDEN
         score = logs[0]
         word, inside = self.legal, self.legal + np.float32(cost) * self.within
         back = np.empty(logs.shape, np.int64)

@@ -10,21 +10,23 @@ from pipeline.names.encoder import EncoderNames
 from pipeline.names.gazetteer import gazetteer_names
 from pipeline.names.knowledge import knowledge_names
 from pipeline.names.known import KnownNames
-from pipeline.names.models import SlovnetNames, SpacyNames
 from pipeline.names.patterns import PatternNames
 from pipeline.names.recognizer import Recognizer
+from pipeline.names.spacy_names import SpacyNames
 from pipeline.names.thainer import ThaiNames
 from pipeline.names.transformer import TransformerNames
 
-DEFAULT = ("spacy", "slovnet", "thainer", "knowledge", "gazetteer", "patterns")
+DEFAULT = ("encoder", "knowledge", "gazetteer", "patterns")
 """What `default` stands for. All of these ship with the package."""
+OTHERS = ("encoder-unnamed", "spacy", "thainer")
+"""Others that ship: the encoder with events that have no name, and two off-the-shelf models."""
 TRANSFORMERS = "transformers:"
 """The prefix of a token classifier's folder."""
 
 
 @cache
 def recognizer_named(name: str) -> Recognizer:
-    """The recognizer of this name: one of DEFAULT, or `transformers:` and a folder; nothing is loaded yet.
+    """The recognizer of this name: one of DEFAULT or OTHERS, or `transformers:` and a folder; nothing is loaded yet.
 
     Raises SettingsError where there is none.
     """
@@ -40,8 +42,6 @@ def recognizer_named(name: str) -> Recognizer:
             return EncoderNames(unnamed=True)
         case "spacy":
             return SpacyNames()
-        case "slovnet":
-            return SlovnetNames()
         case "thainer":
             return ThaiNames()
         case "knowledge":
@@ -50,7 +50,7 @@ def recognizer_named(name: str) -> Recognizer:
             return KnownNames("gazetteer", gazetteer_names, 0.85)
         case "patterns":
             return PatternNames([recognizer_named("knowledge"), recognizer_named("gazetteer")])
-    choices = ", ".join([*DEFAULT, f"{TRANSFORMERS}FOLDER"])
+    choices = ", ".join([*DEFAULT, *OTHERS, f"{TRANSFORMERS}FOLDER"])
     raise SettingsError(f"there is no recognizer of names {name!r}", f"Choose among {choices}, or default")
 
 

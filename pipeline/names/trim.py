@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.names.bodies import named
 from pipeline.names.conventions import Conventions, conventions
 from pipeline.names.cut import cut
-from pipeline.names.gazetteer import territories
+from pipeline.names.gazetteer import ordinary_thai, territories
 from pipeline.names.words import WORD, is_surname, keys, script
 from pipeline.records import Mention, Sentence
 
@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile("['’]s$|(?<=s)['’]$")
 _AFTER_RULER = re.compile(r"\s\w+(?: [IVX]+)?")
 _ABBREVIATED = "ฯ"
 """The Thai mark of a word cut short belongs to it: สหรัฐฯ."""
+_YEAR = re.compile(r"\d{4} (?=\S+ \S)")
+"""A year that only tells an event's date: 1921 Treaty of Friendship, but 1905 Revolution."""
 _DOTTED = re.compile(r"(?:\b\w{1,3}\.)+$")
 
 
@@ -87,6 +89,8 @@ def _without_words(
     """The span without a leading article or title and without a possessive ending."""
     if match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
+    if kind == "event" and (match := _YEAR.match(text, start, end)):
+        return match.end(), end
     words = list(WORD.finditer(text, start, end))
     if len(words) > 1 and words[0][0] in known.articles:
         opens = not re.search(r"\w", text[sentence.start : start])
@@ -125,8 +129,10 @@ def _is_name(mention: Mention, known: Conventions, sentence: Sentence) -> bool:
         return False
     if mention.kind == "person" and script(surface) == "Thai" and surface in territories():
         return False  # the office is the country's: นายกรัฐมนตรีคองโก
-    if mention.recognizer in KNOWING or script(surface) == "Thai":
+    if mention.recognizer in KNOWING:
         return True
+    if script(surface) == "Thai":
+        return mention.kind != "event" or surface not in ordinary_thai()
     if not any(letter.isupper() for letter in surface):
         return False
     if " " not in surface and (surface.endswith(known.plurals) or _is_no_name(surface, known)):

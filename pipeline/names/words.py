@@ -42,6 +42,26 @@ def keys(word: str) -> tuple[str, ...]:
     return tuple(sorted(forms))
 
 
+OBLIQUE = frozenset({"gent", "datv", "ablt", "loct"})
+"""Cases in which nobody acts. The accusative looks like others too often to tell."""
+
+
+@lru_cache(maxsize=100_000)
+def disagree(first: str, second: str) -> bool:
+    """Whether the first of two Russian words can only be oblique and the second is a nominative.
+
+    The parts of one person's name share their case; indeclinable ones have all, and so have women's
+    surnames that end in a consonant (Анны Вебер), for which only a man's first word tells.
+    """
+    one, other = (
+        [tag for parse in analyzer().parse(word) if (tag := parse.tag).number != "plur"] for word in (first, second)
+    )
+    oblique = {tag.gender for tag in one if tag.case in OBLIQUE}
+    cases = {tag.case for tag in other}
+    man = "masc" in oblique and "femn" not in oblique
+    return man and all(tag.case != "nomn" for tag in one) and "nomn" in cases and not cases & OBLIQUE
+
+
 @lru_cache(maxsize=100_000)
 def is_ordinary(word: str, kind: str = "") -> bool:
     """Whether a Russian dictionary knows the word and knows it as no proper name of that kind."""

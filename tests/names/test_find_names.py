@@ -50,7 +50,8 @@ PICTURES = [
 @pytest.mark.parametrize(("language", "marked"), PICTURES)
 def test_pictures(language: str, marked: str) -> None:
     text, _ = unmark(marked)
-    assert mark(text, find_in_text(text, language, default_recognizers())) == marked
+    found = find_in_text(text, language, default_recognizers())
+    assert mark(text, [one for one in found if one.kind != "date"]) == marked
 
 
 def test_chrome_is_not_read() -> None:

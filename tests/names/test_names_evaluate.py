@@ -82,7 +82,7 @@ def test_floor_on_the_shared_sources(language: str) -> None:
     for mention in find_names(document, find_sentences(document), default_recognizers()):
         start, end = document.origin.span(mention.start, mention.end)
         silent = any(start < one["end"] and one["start"] < end for one in passed_over)
-        if (start, end, mention.kind) in marked or not silent:
+        if mention.kind != "date" and ((start, end, mention.kind) in marked or not silent):
             found.add((start, end, mention.kind))
     right = len(found & marked)
     assert 2 * right / (len(found) + len(marked)) >= FLOORS[language]

@@ -15,7 +15,6 @@ from pipeline.names.markup import mark, unmark
     [
         ("spacy", "en", "[person Isaac Newton] studied at [place Cambridge]."),
         ("spacy", "th", "เขาอ่านงานของ [person Isaac Newton] ทุกวัน"),
-        ("slovnet", "ru", "[person Михаил Ломоносов] родился под [place Архангельском]."),
         ("thainer", "th", "ด้านนาย[person ประเสริฐ บุญชัยสุข] เดินทางไป[place จังหวัดเชียงใหม่]"),
         ("knowledge", "en", "[person Isaac Newton] sailed the [place Adriatic Sea]."),
         ("gazetteer", "en", "From [place Uruguay] he came to [place Iceland]."),
@@ -34,7 +33,7 @@ def test_alone(name: str, language: str, marked: str) -> None:
     assert all(0 < mention.confidence <= 1 for mention in found)
 
 
-@pytest.mark.parametrize("name", ["spacy", "slovnet", "thainer"])
+@pytest.mark.parametrize("name", ["spacy", "thainer"])
 def test_a_recognizer_leaves_other_languages_alone(name: str) -> None:
     texts = {"en": "Paris and Rome.", "ru": "Париж и Рим.", "th": "ปารีสและโรม"}
     recognizer = recognizer_named(name)
@@ -45,7 +44,7 @@ def test_a_recognizer_leaves_other_languages_alone(name: str) -> None:
 
 def test_choosing() -> None:
     assert [recognizer.name for recognizer in default_recognizers()] == list(DEFAULT)
-    assert [one.name for one in recognizers_named(" slovnet, knowledge,slovnet ")] == ["slovnet", "knowledge"]
+    assert [one.name for one in recognizers_named(" thainer, knowledge,thainer ")] == ["thainer", "knowledge"]
     assert next(one.name for one in recognizers_named("patterns,default")) == "patterns"
     assert len(recognizers_named("patterns,default")) == len(DEFAULT)
     assert recognizer_named("spacy") is recognizer_named("spacy")

@@ -27,6 +27,10 @@ class ExtendedGazetteer(Gazetteer):
         record = self._own.get(place_id)
         return as_place(record) if record and record.kind in PLACES else None
 
+    def is_own(self, place: Place) -> bool:
+        """Whether only the user's gazetteer has the place."""
+        return self._packages.get(place.id) is None
+
     def entries(self, name: str, kind: str) -> tuple[Entry, ...]:
         """The user's people, organizations or events (`kind`) that bear exactly this name."""
         if kind not in self._own.kinds:
