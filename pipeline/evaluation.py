@@ -60,7 +60,7 @@ def names_command(
     for file in files:
         for kind, score in score_names(recognizers, file, limit, raw).items():
             shares = f"{score.precision:9.3f} {score.recall:7.3f} {score.f1:6.3f}"
-            print(f"{file.name:28} {kind:13} {score.marked:6} {shares}", flush=True)
+            print(f"{file.name:28} {kind:13} {score.gold:6} {shares}", flush=True)
 
 
 @app.command("events")

@@ -12,48 +12,21 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputError
+from pipeline.records import KIND_OF_LABEL
+from pipeline.score import Score
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.tables.read import Tables
 
-KIND = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
 Span = dict[str, Any]
 Mistake = tuple[str, str, str, str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many are right, how many were found, and how many are in the gold."""
-
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """The part of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The part of the gold that was found."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.found + other.found, self.gold + other.gold)
 
 
 class Quality:
@@ -87,15 +60,15 @@ class Quality:
                 rows[doc].append({str(name): cell for name, cell in row.items()} | span)
         return rows
 
-    def names(self, doc: str) -> Count:
+    def names(self, doc: str) -> Score:
         """Names with exact span and kind."""
         return self._names(doc)[0]
 
-    def dates(self, doc: str) -> Count:
+    def dates(self, doc: str) -> Score:
         """Dates whose span overlaps and whose value is the gold's."""
         return self._dates(doc)[0]
 
-    def links(self) -> Count:
+    def links(self) -> Score:
         """Pairs of forms in two documents: in the gold and in the tables of one entity."""
         seen: dict[tuple[str, str, str], Counter[str]] = {}
         for doc, data in self.documents.items():
@@ -107,9 +80,9 @@ class Quality:
         forms = [(doc, entity, linked.most_common(1)[0][0]) for (doc, _, entity), linked in seen.items()]
         pairs = [(a, b) for a, b in itertools.combinations(forms, 2) if a[0] != b[0]]
         same, joined = [a[1] == b[1] for a, b in pairs], [a[2] == b[2] for a, b in pairs]
-        return Count(sum(s and j for s, j in zip(same, joined, strict=True)), sum(joined), sum(same))
+        return Score(sum(s and j for s, j in zip(same, joined, strict=True)), sum(joined), sum(same))
 
-    def events(self) -> Count:
+    def events(self) -> Score:
         """Rows that rest on a sentence of a gold event, each event counted once."""
         return self._events()[0]
 
@@ -121,7 +94,7 @@ class Quality:
         counts = [(measure, doc, count(doc)) for measure, count in each.items() for doc in self.documents]
         for measure in each:
             of_measure = [count for name, _, count in counts if name == measure]
-            counts.append((measure, "all", sum(of_measure, Count(0, 0, 0))))
+            counts.append((measure, "all", sum(of_measure, Score())))
         counts += [("links", "all", self.links()), ("events", "all", self.events())]
         rows = [
             (measure, doc, one.precision, one.recall, one.f1, one.right, one.found, one.gold)
@@ -145,11 +118,11 @@ class Quality:
         data = self.documents[doc]
         return [*data.get("ignore", []), *(one for one in data["mentions"] if one.get("optional"))]
 
-    def _names(self, doc: str) -> tuple[Count, list[Mistake]]:
+    def _names(self, doc: str) -> tuple[Score, list[Mistake]]:
         wanted = [one for one in self.documents[doc]["mentions"] if one["type"] != "DATE"]
         found = [one for one in self.found[doc] if one["kind"] != "date"]
         forms = {
-            (form["start"], form["end"], KIND[form.get("type", one["type"])]): index
+            (form["start"], form["end"], KIND_OF_LABEL[form.get("type", one["type"])]): index
             for index, one in enumerate(wanted)
             for form in [*one.get("alt_spans", []), one]
         }
@@ -158,12 +131,12 @@ class Quality:
         wrong = [one for one in wrong if not _touched(one, self._silent(doc))]
         missed = [one for index, one in enumerate(wanted) if index not in hits and not one.get("optional")]
         rows: list[Mistake] = [
-            ("names", doc, "missed", KIND[one["type"]], one["text"], "", one["text"]) for one in missed
+            ("names", doc, "missed", KIND_OF_LABEL[one["type"]], one["text"], "", one["text"]) for one in missed
         ]
         rows += [("names", doc, "invented", one["kind"], one["surface"], one["surface"], "") for one in wrong]
-        return Count(len(hits), len(hits) + len(wrong), len(hits) + len(missed)), rows
+        return Score(len(hits), len(hits) + len(wrong), len(hits) + len(missed)), rows
 
-    def _dates(self, doc: str) -> tuple[Count, list[Mistake]]:
+    def _dates(self, doc: str) -> tuple[Score, list[Mistake]]:
         wanted = [one for one in self.documents[doc]["mentions"] if one["type"] == "DATE"]
         found = [one for one in self.found[doc] if one["kind"] == "date"]
         rows: list[Mistake] = []
@@ -184,12 +157,12 @@ class Quality:
         missed = sum(row[2] == "missed" for row in rows)
         extra = [one for i, one in enumerate(found) if i not in used and not _touched(one, self._silent(doc))]
         rows += [("dates", doc, "invented", "date", one["surface"], one["value"] or "", "") for one in extra]
-        return Count(right, len(used) + len(extra), len(used) + missed), rows
+        return Score(right, len(used) + len(extra), len(used) + missed), rows
 
-    def _events(self) -> tuple[Count, list[Mistake]]:
+    def _events(self) -> tuple[Score, list[Mistake]]:
         path = self.gold / "events.json"
         if not path.is_file():
-            return Count(0, 0, 0), []
+            return Score(), []
         wanted = json.loads(path.read_text(encoding="utf-8"))
         wanted = [one for one in wanted if any(told["doc"] in self.documents for told in one["sources"])]
         titles = dict(zip(self.tables.events.event_id, self.tables.events.title, strict=True))
@@ -210,7 +183,7 @@ class Quality:
         missed = [wanted[index] for index in sorted(free) if wanted[index].get("core", True)]
         rows += [("events", "all", "missed", "event", one.get("title", one["id"]), "", one["id"]) for one in missed]
         right = len(wanted) - len(free)
-        return Count(right, len(places), right + len(missed)), rows
+        return Score(right, len(places), right + len(missed)), rows
 
 
 def _tells(spans: Iterable[Span], event: Span) -> bool:

@@ -14,6 +14,9 @@ from pipeline.origin import OriginMap
 KINDS = ("person", "place", "organization", "event", "date")
 """What a mention can be, in the words of the output tables."""
 
+KIND_OF_LABEL = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
+"""The labels of annotated text, and the kinds of mentions that they stand for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

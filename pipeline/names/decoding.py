@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.records import KIND_OF_LABEL
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KIND = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
-"""The labels that are mentions; others (events without a name) are left out."""
 UNNAMED = {"TRIGGER": "event"}
-"""The label of events without a name, which some annotated sets count among the events."""
+"""The label of events without a name, which some annotated sets count among the events; others leave it out."""
 FORBIDDEN = -1e4
 INSIDE_WORD = {"th": 2.0}
 """What it costs, in log probability, to begin or end a span inside a word; elsewhere it is forbidden.
@@ -27,7 +27,7 @@ class Decoder:
     def __init__(self, tags: Sequence[str], temperature: float = 1.0, unnamed: bool = False) -> None:
         import numpy as np
 
-        self.kinds = KIND | UNNAMED if unnamed else KIND
+        self.kinds = KIND_OF_LABEL | UNNAMED if unnamed else KIND_OF_LABEL
         self.tags = tuple(tags)
         self.temperature = temperature
         self.outside = self.tags.index("O")

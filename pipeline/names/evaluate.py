@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,41 +13,11 @@ from pipeline.names.finding import find_names
 from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
 from pipeline.origin import OriginMap
-from pipeline.records import Document, Mention, Paragraph, Source
-
-KIND_OF_LABEL = {"PERSON": "person", "PLACE": "place", "ORG": "organization", "EVENT": "event", "DATE": "date"}
-"""The labels of the files that are names or dates, and their kinds."""
+from pipeline.records import KIND_OF_LABEL, Document, Mention, Paragraph, Source
+from pipeline.score import Score
 
 Marked = tuple[int, int, str]
 """Start, end and kind of a name."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """Counts of names: `right` in span and kind, `found` and `marked` in all."""
-
-    right: int = 0
-    found: int = 0
-    marked: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of the found names that are right; 0 where none was found."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the marked names that were found; 0 where none is marked."""
-        return self.right / self.marked if self.marked else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 0.0
-
-    def plus(self, right: int, found: int, marked: int) -> Score:
-        """The score with these counts added."""
-        return Score(self.right + right, self.found + found, self.marked + marked)
 
 
 def evaluate(
@@ -71,9 +40,9 @@ def evaluate(
         found = {_spanned(mention) for mention in find_in_text(row["text"], row["lang"], chosen, raw)}
         for kind in kinds:
             one, two = {name for name in gold if name[2] == kind}, {name for name in found if name[2] == kind}
-            counts = (len(one & two), len(two), len(one))
-            scores[kind] = scores[kind].plus(*counts)
-            scores["all"] = scores["all"].plus(*counts)
+            counts = Score(len(one & two), len(two), len(one))
+            scores[kind] += counts
+            scores["all"] += counts
     return scores
 
 

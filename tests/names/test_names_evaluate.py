@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.names import default_recognizers
-from pipeline.names.evaluate import Score, evaluate
+from pipeline.names.evaluate import evaluate
 from pipeline.names.markup import unmark
 from pipeline.names.recognizer import Recognizer
 from pipeline.records import Document, Mention, Sentence
+from pipeline.score import Score
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 LABELS = {"person": "PERSON", "place": "PLACE", "organization": "ORG"}

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline import read_tables
 from pipeline.errors import OutputError
-from pipeline.quality import Count, Quality
+from pipeline.quality import Quality
+from pipeline.score import Score
 
 GOLD = Path(__file__).parents[1] / "gold"
 TYPES = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "event": "EVENT", "date": "DATE"}
@@ -98,7 +99,7 @@ def test_every_mistake_is_counted_and_shown(tables, gold):
 def test_links_that_were_not_made(tables, gold):
     apart = replace(tables, mentions=tables.mentions.assign(entity_id=tables.mentions.mention_id))
     assert Quality(tables, gold).links().recall == 1
-    assert Quality(apart, gold).links() == Count(0, 0, Quality(tables, gold).links().gold)
+    assert Quality(apart, gold).links() == Score(0, 0, Quality(tables, gold).links().gold)
 
 
 def test_what_is_optional_counts_neither_way(tables, gold):
@@ -129,7 +130,7 @@ def test_gold_of_other_sources(tables, tmp_path):
 
 
 def test_counts():
-    count = Count(3, 4, 6) + Count(1, 1, 2)
+    count = Score(3, 4, 6) + Score(1, 1, 2)
     assert (count.precision, count.recall) == (0.8, 0.5)
     assert count.f1 == pytest.approx(2 * 0.8 * 0.5 / 1.3)
-    assert Count(0, 0, 0).f1 == Count(0, 0, 5).precision == Count(0, 5, 0).recall == 0
+    assert Score(0, 0, 0).f1 == Score(0, 0, 5).precision == Score(0, 5, 0).recall == 0

@@ -17,9 +17,10 @@ import numpy as np
 from train import tags_of
 
 from data import TAGS, Example, examples
-from pipeline.names.decoding import KIND, Decoder
+from pipeline.names.decoding import Decoder
 from pipeline.names.encoder import EncoderNames
 from pipeline.names.words import WORD
+from pipeline.records import KIND_OF_LABEL
 
 TEMPERATURES = np.arange(0.6, 3.01, 0.1)
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
@@ -38,8 +39,8 @@ def loss(scores: np.ndarray, tags: np.ndarray, annotated: frozenset[str], temper
 def spans(one: Example, offsets: list, scores: np.ndarray, temperature: float) -> list[tuple[float, bool]]:
     """Confidence of every decoded span of an annotated label, and whether it is right."""
     words = frozenset(match.start() for match in WORD.finditer(one.text))
-    gold = {(KIND[label], start, end) for start, end, label in one.spans if label in KIND}
-    kinds = {KIND[label] for label in one.annotated if label in KIND}
+    gold = {(KIND_OF_LABEL[label], start, end) for start, end, label in one.spans if label in KIND_OF_LABEL}
+    kinds = {KIND_OF_LABEL[label] for label in one.annotated if label in KIND_OF_LABEL}
     found = Decoder(TAGS, temperature).spans(offsets, scores, words, [], "th")
     return [(sure, (kind, start, end) in gold) for kind, start, end, sure in found if kind in kinds]
 
