@@ -84,37 +84,42 @@ def _stretches(text: str, start: int, end: int) -> Iterator[Span]:
 def _read(text: str) -> list[list[Span]]:
     """The tokens of each sentence of `text` by the network, on one thread: it is too small to gain from more."""
     import torch
+    from stanza.models.tokenization.data import TokenizationDataset
+    from stanza.models.tokenization.utils import output_predictions
 
     if not text:
         return []
     with LOCK:
-        reader = pipeline()
+        reader = network()
+        dataset = TokenizationDataset(
+            reader.args, input_text=text, vocab=reader.vocab, evaluation=True, dictionary=reader.dictionary
+        )
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
         try:
-            document = reader(text)
+            with torch.inference_mode():
+                *_, sentences = output_predictions(None, reader, dataset, reader.vocab, None, orig_text=text)
         finally:
             torch.set_num_threads(threads)
-    return [[(token.start_char, token.end_char) for token in sentence.tokens] for sentence in document.sentences]
+    return [[(token["start_char"], token["end_char"]) for token in sentence] for sentence in sentences]
 
 
 @cache
-def pipeline() -> Any:
-    """The Stanza pipeline; loaded on the first call. Raises ModelError if the weights are missing or damaged."""
-    import stanza
+def network() -> Any:
+    """Stanza's tokenizer, loaded on the first call. Raises ModelError if the weights are missing or damaged.
 
-    folder = model_path(MODEL)
-    weights = folder / WEIGHTS
+    It is loaded without Stanza's pipeline, which makes an optimizer too: the parts of torch for training take a
+    second to import.
+    """
+    from stanza.models.tokenization.trainer import Trainer
+
+    class Reader(Trainer):  # type: ignore[misc]
+        def __init__(self, weights: Path) -> None:
+            self.load(str(weights), None, None)
+
+    weights = model_path(MODEL) / WEIGHTS
     check(weights)
-    return stanza.Pipeline(
-        "ru",
-        processors="tokenize",
-        dir=str(folder),
-        tokenize_model_path=str(weights),
-        download_method=None,
-        use_gpu=False,
-        verbose=False,
-    )
+    return Reader(weights)
 
 
 def check(weights: Path) -> None:
