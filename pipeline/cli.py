@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,9 @@ from pipeline.gazetteer_commands import app as gazetteer_commands
 from pipeline.kb.commands import app as kb_commands
 
 SOME_FAILED, WRONG_USE = 1, 2
+YOUNG = 50_000
+"""Objects made before Python looks for unused ones that refer to each other. What a run loads stays to its end, and
+looking through it after every 700, as is the default, takes a tenth of the run."""
 
 app = typer.Typer(
     name="synchronicle",
@@ -207,6 +211,7 @@ app.add_typer(evaluation, name="evaluate")
 
 def main() -> None:
     """Runs the command; errors with a remedy end it with one line and status 2."""
+    gc.set_threshold(YOUNG)
     try:
         app()
     except SynchronicleError as error:
