@@ -55,9 +55,7 @@ class Disputes:
                     if field == "date"
                     else _numbers(telling, languages[source_id])
                     if field == "quantity"
-                    else sorted(wording(telling.quote, 0, 0, languages[source_id]).kinds)
-                    if field == "kind"
-                    else ()
+                    else _words(telling, field, languages[source_id])
                 )
                 if word
             )
@@ -99,6 +97,12 @@ class Disputes:
         ]
         verb = "one tells it, the other denies it" if field == "polarity" else "told otherwise"
         yield f"{verb}: {', '.join(sides[0])}" + (f" against {', '.join(sides[1])}" if sides[1] else "")
+
+
+def _words(telling: Telling, field: str, language: str) -> list[str]:
+    """What the sentence says in a field that is told by words: the kind of agreement, the manner, the outcome."""
+    said = wording(telling.quote, 0, 0, language)
+    return sorted({"kind": said.kinds, "manner": said.manners, "outcome": said.outcomes}.get(field, frozenset()))
 
 
 def _numbers(telling: Telling, language: str) -> list[str]:

@@ -11,14 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from pipeline.consolidate.actors import Entities, other_actor, same_actor, turned
+from pipeline.consolidate.contents import ends, extends, extents_differ, manners_differ, outcomes_differ
 from pipeline.consolidate.quantities import differ
 from pipeline.consolidate.telling import Key, Telling
-from pipeline.records import Entity
 
-ONE_SIDED = frozenset(
-    {"military_action", "occupation", "repression", "founding", "aid", "declaration_of_war", "sanction", "mobilization"}
-)
-"""Types that somebody does to somebody: two sources with two actors contradict each other there."""
 SITUATED = frozenset({"agreement", "negotiation", "military_action", "birth", "death", "founding", "alliance"})
 """Types that happen at one spot."""
 LASTING = frozenset({"aid", "trade", "neutrality"})
@@ -28,9 +25,6 @@ APART = 60.0
 """Kilometres from which two spots are not one place and its surroundings."""
 EARTH = 6371.0
 """Mean radius of the earth in kilometres."""
-SURE = 0.6
-"""Confidence of a role from which it can contradict another."""
-Entities = Mapping[str, Entity]
 Group = Sequence[Telling]
 Test = Callable[[Group, Group, Entities], bool]
 VOTERS = 12
@@ -98,38 +92,8 @@ def _extents(one: Telling, other: Telling) -> bool:
 
 def _actors(mine: Group, theirs: Group, entities: Entities) -> bool:
     return any(
-        _turned(x, y) or _other_actor(x, y, entities) for x in mine for y in theirs if x.event_type == y.event_type
+        turned(x, y) or other_actor(x, y, entities) for x in mine for y in theirs if x.event_type == y.event_type
     )
-
-
-def _turned(one: Telling, other: Telling) -> bool:
-    """Whom one calls the actor the other calls the recipient, and the other way round."""
-    mine, theirs = one.by_role("actor"), other.by_role("actor")
-    if not mine or not theirs or mine & theirs:
-        return False
-    if one.event_type in ONE_SIDED:  # whom or what it is done to may be told as a place: to march on Poland
-        return mine <= other.entities and theirs <= one.entities
-    return mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
-
-
-def _other_actor(one: Telling, other: Telling, entities: Entities) -> bool:
-    """Two of a kind each of whom one sentence makes the actor and the other sentence does not name."""
-    if one.event_type not in ONE_SIDED or one.event_type != other.event_type:
-        return False
-    mine, theirs = _sure_actors(one), _sure_actors(other)
-    if not mine or not theirs or mine & other.names or theirs & one.names:
-        return False
-    rest = (one.entities - mine) & (other.entities - theirs)
-    kinds = {_sort(entities.get(one_id)) for one_id in mine | theirs}
-    return bool(rest) and len(kinds) == 1 and kinds <= {"person", "country"}
-
-
-def _sure_actors(telling: Telling) -> frozenset[str]:
-    return frozenset(part.entity_id for part in telling.parts if part.role == "actor" and part.confidence >= SURE)
-
-
-def _sort(entity: Entity | None) -> str:
-    return (entity.attributes.get("kind", "") if entity.kind == "place" else entity.kind) if entity else ""
 
 
 def _places(mine: Group, theirs: Group, entities: Entities) -> bool:
@@ -165,7 +129,10 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _numbers(mine: Group, theirs: Group, _: Entities) -> bool:
-    return differ((q for one in mine for q in one.quantities), (q for one in theirs for q in one.quantities))
+    """They count the same differently; what two parties each lost or brought is not the same."""
+    ours = [one for one in mine if any(same_actor(one, other) for other in theirs)]
+    others = [one for one in theirs if any(same_actor(one, other) for other in mine)]
+    return differ((q for one in ours for q in one.quantities), (q for one in others for q in one.quantities))
 
 
 def _kinds(mine: Group, theirs: Group, _: Entities) -> bool:
@@ -187,6 +154,9 @@ FIELDS: Mapping[str, Field] = {
     "actor": Field(lambda telling: bool(telling.by_role("actor")), _actors),
     "place": Field(lambda telling: bool(telling.spots), _places),
     "quantity": Field(lambda telling: bool(telling.quantities), _numbers),
+    "extent": Field(extends, extents_differ),
+    "manner": Field(lambda telling: bool(telling.wording.manners), manners_differ),
+    "outcome": Field(ends, outcomes_differ),
     "kind": Field(lambda telling: bool(telling.wording.kinds), _kinds),
     "polarity": Field(lambda telling: telling.polarity in ("asserted", "negated"), _polarities),
 }

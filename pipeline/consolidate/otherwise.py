@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.consolidate.actors import turned
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.days import Days, year_of
 from pipeline.consolidate.similarity import (
@@ -71,7 +72,9 @@ def may_differ(one: Telling, other: Telling) -> bool:
     if not one.days.known or not other.days.known or (one.named and other.named):
         return False
     if {one.polarity, other.polarity} == {"asserted", "negated"}:
-        return one.days.meets(other.days) and len(one.entities & other.entities) > 1
+        # two near types are told apart here: who signed a pact and did not go to war did both
+        alike = one.event_type == other.event_type and one.days.meets(other.days)
+        return alike and len(one.entities & other.entities) > 1
     return one.polarity == other.polarity == "asserted" and not one.days.meets(other.days)
 
 
@@ -84,7 +87,7 @@ def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     if one.polarity != other.polarity:
         told = likeness(one, _asserted(other, one), weights)
         return told if told >= DENIED else NO
-    if one.wording.again or other.wording.again:
+    if one.wording.again or other.wording.again or turned(one, other):
         return NO
     slip = _slip(one, other, shared)
     if not _agree_but_for_the_date(one, other, shared, slip):

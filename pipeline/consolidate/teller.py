@@ -136,7 +136,7 @@ class _Reader:
             context=frozenset(map(self._entity, inside)) - {""},
             confidence=candidate.confidence,
             trigger=self._trigger(candidate),
-            wording=wording(zone, *trigger, candidate.language),
+            wording=wording(zone, *trigger, candidate.language, document.text[until : candidate.end]),
             quantities=self._quantities(zone, since, candidate.language),
             spots=frozenset(part.entity_id for part in parts if part.role == "place") & self.shared.spots,
             people=frozenset(part.entity_id for part in parts) & self.shared.people,

@@ -20,11 +20,16 @@ Rules = Mapping[str, Mapping[str, Mapping[str, str]]]
 @dataclass(frozen=True, slots=True)
 class Wording:
     """`acts`: the steps of a course that the words tell (begin, sign, ratify, …); `kinds`: the sorts of agreement;
-    `again`: whether the event is said to be one of several alike."""
+    `again`: whether the event is said to be one of several alike; `manners`: whether it was done in secret, openly or
+    with leave; `outcomes`: whether a fight was won (success), lost (failure) or neither (draw); `cedes`: whether the
+    trigger itself says that territory changes hands."""
 
     acts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     again: bool = False
+    manners: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    cedes: bool = False
 
 
 NOTHING_SAID = Wording()
@@ -39,13 +44,19 @@ def rules() -> Mapping[str, Rules]:
     return data
 
 
-def wording(zone: str, start: int, end: int, language: str) -> Wording:
-    """Reads the stretch of a text that belongs to one event; its trigger is `zone[start:end]`."""
+def wording(zone: str, start: int, end: int, language: str, rest: str = "") -> Wording:
+    """Reads the stretch of a text that belongs to one event; its trigger is `zone[start:end]`.
+
+    `rest` is what follows to the end of the sentence, where the outcome of a fight is told.
+    """
     near = zone[max(0, start - NEAR) : end + NEAR]
     return Wording(
         _named("acts", zone[start:end], language) or _named("acts", near, language),
         _named("kinds", zone, language),
         bool(_named("again", zone, language)),
+        _in_turn("manners", zone, language),
+        _in_turn("outcomes", zone[start:] + rest, language),
+        bool(_named("cedes", zone[start:end], language)),
     )
 
 
@@ -57,3 +68,15 @@ def _named(section: str, text: str, language: str) -> frozenset[str]:
         for name, languages in rules()[section].items()
         if any(compiled(pattern, language).search(lowered) for pattern in languages.get(language, ()))
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_turn(section: str, text: str, language: str) -> frozenset[str]:
+    """The names whose patterns are found, in their order, none in what an earlier one took: "was defeated"."""
+    lowered = text.lower()
+    found = set()
+    for name, languages in rules()[section].items():
+        for pattern in languages.get(language, ()):
+            lowered, count = compiled(pattern, language).subn(" # ", lowered)
+            found |= {name} if count else set()
+    return frozenset(found)

@@ -1,0 +1,73 @@
+"""Contradictions in what an event was like: how openly it was done, how it ended, what it was about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.consolidate.actors import Entities, same_actor
+from pipeline.consolidate.telling import Telling
+
+FOUGHT = frozenset({"military_action", "occupation"})
+"""Types that are won or lost."""
+CLAIMS = frozenset({"claim", "occupation"})
+"""Types that are about territory, besides cessions."""
+Group = Sequence[Telling]
+
+
+def manners_differ(mine: Group, theirs: Group, _: Entities) -> bool:
+    """What one source says was done in secret the other says was done openly, or with leave."""
+    ours, others = ({_secret(one) for one in group if one.wording.manners} for group in (mine, theirs))
+    return len(ours) == len(others) == 1 and ours != others
+
+
+def _secret(telling: Telling) -> bool:
+    return "secret" in telling.wording.manners
+
+
+def ends(telling: Telling) -> bool:
+    """Whether the telling says how the fight ended."""
+    return telling.event_type in FOUGHT and len(telling.wording.outcomes) == 1
+
+
+def outcomes_differ(mine: Group, theirs: Group, _: Entities) -> bool:
+    """By one source the actor succeeded, by the other failed, or nobody won."""
+    ours, others = _with_same_actor(mine, theirs), _with_same_actor(theirs, mine)
+    said, told = (frozenset().union(*(one.wording.outcomes for one in group if ends(one))) for group in (ours, others))
+    return len(said) == len(told) == 1 and said != told
+
+
+def _with_same_actor(mine: Group, theirs: Group) -> Group:
+    return [one for one in mine if any(same_actor(one, other) for other in theirs)]
+
+
+def extends(telling: Telling) -> bool:
+    """Whether it tells what was claimed, taken or ceded."""
+    return telling.event_type in CLAIMS or telling.wording.cedes
+
+
+def extents_differ(mine: Group, theirs: Group, entities: Entities) -> bool:
+    """Each source names a place that was claimed, taken or ceded and that the other does not name.
+
+    A place of which the other's may be a part contradicts nothing, so lists are compared, which have something
+    in common or more than one place of their own each.
+    """
+    ours, others = _objects(mine, entities), _objects(theirs, entities)
+    if not all(same_actor(x, y) for x in mine for y in theirs if extends(x) and extends(y)):
+        return False
+    named = [frozenset().union(*(one.names for one in group)) for group in (mine, theirs)]
+    only, alone = ours - named[1], others - named[0]
+    return bool(only and alone) and (len(ours & others) > 1 or min(len(only), len(alone)) > 1)
+
+
+def _objects(group: Group, entities: Entities) -> frozenset[str]:
+    """The places that have a part in it without acting; in a cession not where it was signed."""
+    return frozenset(
+        part.entity_id
+        for one in group
+        if extends(one)
+        for part in one.parts
+        if part.role != "actor"
+        and (part.role != "place" or one.event_type in CLAIMS)
+        and part.entity_id in entities
+        and entities[part.entity_id].kind == "place"
+    )
