@@ -37,6 +37,10 @@ _OFFSET: Final = {"be": -543, "rs": 1781, "cs": 638, "ms": 78, "am": -5508, "rum
 LAST_APRIL_YEAR: Final = 2483
 """The last Buddhist year that began on 1 April; it ended with December 1940, and 2484 began on 1 January 1941."""
 
+FIRST_OCTOBER_BUDGET: Final = 2505
+"""The first Thai budget year from October to September; it bears the name of the year in which it ends (Budget
+Procedures Act, section 4)."""
+
 _RUMI_REFORM: Final = 1333
 """From this Ottoman fiscal year on days are Gregorian; before it a year begins in March, and days are Julian
 (law of 8 February 1917; 1333 ended with December, and 1334 began on 1 January 1918)."""

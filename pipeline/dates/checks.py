@@ -9,9 +9,10 @@ from pipeline.dates.fields import Expression
 
 _LETTER = "[a-zA-Z\u00c0-\u024f\u0400-\u04ff]"
 _CODE_BEFORE = re.compile(
-    rf"(?:\d[.,:]|(?<!\d{{3}})\d/|[#§№$€£¥฿+*=/_]|{_LETTER}|(?<!{_LETTER}){_LETTER}-|(?<!\d{{3}})\d-|\d )$"
+    rf"(?:\d[.,:]|(?<!\d{{3}})\d/|[#§№$€£¥฿+*=/_]|{_LETTER}|(?<!{_LETTER}){_LETTER}-|(?<!\d{{3}})\d-|\d-\d+-|\d )$"
 )
 """What stands before a figure that is an amount, a decimal or part of a code; a dash is fine after another year."""
+_ADDRESS_BEFORE = re.compile(rf"/{_LETTER}\w*/\S*$|www\.\S*$")
 _CODE_AFTER = re.compile(rf"[.,:]\d| \d{{4}}(?!\d)|-\d(?!\d)|/(?!(?:\d\d){{1,2}}(?!\d))|[%°$€£+*=]|-?{_LETTER}")
 _AMOUNT_AFTER = re.compile(r"[.,:]\d|%|°")
 _GOING_ON = re.compile(r" ?[a-z\u0430-\u044f,;)\]\u2013\u2014-]")
@@ -46,8 +47,10 @@ def before_name(text: str, expression: Expression) -> bool:
 
 def plain_number(text: str, expression: Expression) -> bool:
     """A number that stands for itself: no decimal, no percentage, no part of a code."""
-    before = text[max(0, expression.start - 5) : expression.start]
-    return not _CODE_BEFORE.search(before) and not _CODE_AFTER.match(text, expression.end)
+    before = text[max(0, expression.start - 60) : expression.start]
+    if _CODE_BEFORE.search(before[-12:]) or _CODE_AFTER.match(text, expression.end):
+        return False
+    return not _ADDRESS_BEFORE.search(before)
 
 
 def plausible_year(text: str, expression: Expression) -> bool:

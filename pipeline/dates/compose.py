@@ -28,6 +28,8 @@ _WRITTEN_YEAR = {"year_hundreds": 100, "year_thousands": 1000}
 _YEAR = ("year", "yy", "era", "style", "deixis", "unit")
 """What says in which year a date lies."""
 
+_COMPLETING = ("year", "yy", "era", "month", "deixis", "unit", "origin", "count", "direction", "approximate")
+"""What "of that year" adds to the date before it."""
 
 _LAST_YEAR = 2100
 
@@ -70,17 +72,15 @@ def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], sta
     fields = _fields(base, own)
     if fields is None:
         return None
-    if "y" in bases:
-        fields = fields.filled_from(
-            bases["y"].fields,
-            ("year", "yy", "era", "month", "deixis", "unit", "origin", "count", "direction", "approximate"),
-        )
+    year = bases["y"].fields if "y" in bases else Fields()
+    fields = fields.filled_from(year, _COMPLETING)
     if not _sound(fields):
         return None
     if fields.direction is not None and fields.unit is not None and fields.count is None:
         fields = replace(fields, count=1)
     if base is not None and base.other is not None:
-        return replace(base, start=start, end=end, fields=fields, other=base.other.with_values(own))
+        other = base.other.filled_from(year, _COMPLETING).with_values(own)
+        return replace(base, start=start, end=end, fields=fields, other=other)
     return Expression(start, end, fields, rule=rule.name)
 
 

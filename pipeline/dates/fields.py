@@ -18,10 +18,10 @@ class Fields:
     `unit`; so does `direction` (-1 earlier, 1 later), `count` units away; `count` without direction is a
     duration. `origin` says from where `direction` counts: "context", "document" (else the context),
     "publication", "event" when a named event follows, or "ago" (an event, else the document, else the
-    context). `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar. `modifier` is
-    "ancient" for years that count only in a text of such times, "unsure" for what is a date only if it
-    gets a value, "name" for the year of a name. `vague` is a reference to time that has no calendar
-    value, `clock` a time of day.
+    context). `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar, `budget` for
+    the Thai budget year. `modifier` is "ancient" for years that count only in a text of such times,
+    "unsure" for what is a date only if it gets a value, "name" for the year of a name, "title" for that
+    of a law. `vague` is a reference to time that has no calendar value, `clock` a time of day.
     """
 
     year: int | None = None

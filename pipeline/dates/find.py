@@ -82,7 +82,7 @@ def _mentions(
         expression, surface, text[expression.end : expression.end + 80], _opens(text, expression.start)
     )
     expression = resolved.expression
-    if expression.fields.modifier == "name" and not timex2:
+    if expression.fields.modifier in ("name", "title") and not timex2:
         return []  # the year of a name (the Rebellion of R.S. 130) only dates what follows
     unsure = expression.fields.modifier == "unsure" or (expression.fields.is_pronoun and not timex2)
     if unsure and not resolved.value.edtf:

@@ -32,6 +32,9 @@ BOUNDS = ("since", "until", "by", "before", "after")
 _BEFORE = 24
 """Characters before a match in which a rule's `unless` is looked for."""
 
+_FAR_BEFORE = 160
+"""Characters before a match in which a rule's `given` is looked for: the title of a law is long."""
+
 _BLOCK = 1 << 16
 """Characters that are worked on at a time, so that memory stays small on long texts."""
 
@@ -146,6 +149,8 @@ def _holds(rule: Rule, text: str, expression: Expression) -> bool:
     if rule.unless is not None and rule.unless.search(text, max(0, expression.start - _BEFORE), expression.start):
         return False
     if rule.then is not None and not rule.then.match(text, expression.end):
+        return False
+    if rule.given and not rule.given.search(text, max(0, expression.start - _FAR_BEFORE), expression.start):
         return False
     return not rule.check or CHECKS[rule.check](text, expression)
 

@@ -49,6 +49,7 @@ class Rule:
     apart: bool = False
     unless: re.Pattern[str] | None = None
     then: re.Pattern[str] | None = None
+    given: re.Pattern[str] | None = None
     example: str = ""
 
     @property
@@ -156,9 +157,7 @@ class _Compiler:
 
 def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet: Alphabet) -> Rule:
     """A rule from its entry in a language's `dates.yaml`. Raises PatternError for a malformed one."""
-    pattern = str(data["pattern"])
-    for _ in range(4):
-        pattern = re.sub(r"\{(\w+)\}", lambda found: _expanded(macros[found.group(1)]), pattern)
+    pattern = _filled(str(data["pattern"]), macros)
     compiler = _Compiler(pattern, alphabet)
     expression, first, _ = compiler.choice()
     if compiler.at < len(compiler.tokens):
@@ -179,6 +178,7 @@ def compile_rule(data: Mapping[str, object], macros: Mapping[str, str], alphabet
         apart=bool(data.get("apart")),
         unless=_any_of(data["unless"]) if "unless" in data else None,
         then=re.compile(str(data["then"]), re.IGNORECASE) if "then" in data else None,
+        given=re.compile(f"(?:{_filled(str(data['given']), macros)})$", re.IGNORECASE) if "given" in data else None,
         example=str(data.get("example", "")),
     )
 
@@ -187,6 +187,13 @@ def _any_of(unless: object) -> re.Pattern[str]:
     """One pattern, or a list of them as one."""
     parts = unless if isinstance(unless, list) else [unless]
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
+def _filled(pattern: str, macros: Mapping[str, str]) -> str:
+    """A pattern with its macros, which may hold others, written out."""
+    for _ in range(4):
+        pattern = re.sub(r"\{([A-Z]+)\}", lambda found: _expanded(macros[found.group(1)]), pattern)
+    return pattern
 
 
 def _expanded(macro: str) -> str:

@@ -90,7 +90,10 @@ class Resolver:
         """The value of a range or list, which rests on the less certain of its ends."""
         a = self._point(first)
         self._tell(first, a.edtf, "", expression, opening)
-        second = self._complete(expression.other or Fields(), after)
+        last = expression.other or Fields()
+        if first.basis == "context" and last.deixis in ("next", "previous"):
+            last = replace(last, deixis="same")  # both lie in the year that the first was moved to
+        second = self._complete(last, after)
         b = self._point(second)
         if expression.join == "range" and expression.fields.is_mere_year and _next_year(first, second):
             self.timeline.turn()
@@ -183,6 +186,8 @@ class Resolver:
         self.near = year_near(value) or self.near
         now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
         if now is None or (expression.fields.modifier == "name" and not expression.fields.has_year):
+            return
+        if expression.fields.modifier == "title" and self.timeline.now.year is not None:
             return
         if told.fields is not None and told.fields.is_mere_year:
             now = replace(now, turns=first_month(told.fields, self.historical))

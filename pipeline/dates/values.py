@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.dates.calendars import CALENDARS, LAST_APRIL_YEAR, julian_day, rumi_day, weekday_of, year_of_era
+from pipeline.dates.calendars import (
+    CALENDARS,
+    FIRST_OCTOBER_BUDGET,
+    LAST_APRIL_YEAR,
+    julian_day,
+    rumi_day,
+    weekday_of,
+    year_of_era,
+)
 from pipeline.dates.edtf import is_valid
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
@@ -50,6 +58,9 @@ def _reading(fields: Fields, historical: bool) -> Point:
     if fields.era == "be" and (fields.decade or fields.century):
         first, length = (fields.decade, 9) if fields.decade else ((fields.century or 1) * 100 - 99, 99)
         return Point(f"{year_text(first - 543)}/{year_text(first - 543 + length)}", calendar=calendar)
+    if fields.style == "budget" and fields.era == "be" and (fields.year or 0) >= FIRST_OCTOBER_BUDGET:
+        year = (fields.year or 0) - 543
+        return Point(f"{year_text(year - 1)}-10/{year_text(year)}-09", calendar=calendar)
     plain, other = gregorian(fields, historical)
     if other is not None and _falls_on(other) and not _falls_on(plain):
         plain, other = other, plain
