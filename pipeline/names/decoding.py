@@ -17,6 +17,9 @@ FORBIDDEN = -1e4
 INSIDE_WORD = {"th": 2.0}
 """What it costs, in log probability, to begin or end a span inside a word; elsewhere it is forbidden.
 Thai words are a guess of the word splitter's dictionary, which a foreign name often defeats."""
+AGAIN = {"PERSON": 2.0, "ORG": 1.5, "DATE": 2.0, "EVENT": 1.0}
+"""What it costs to begin a name where another of its label has just ended: mostly it is one name. Places do
+follow each other, in addresses."""
 
 Piece = tuple[int, int]
 
@@ -32,12 +35,14 @@ class Decoder:
         self.temperature = temperature
         self.outside = self.tags.index("O")
         self.legal = np.zeros((len(tags), len(tags)), np.float32)
-        self.within = np.zeros_like(self.legal)
+        self.within, self.opening = np.zeros_like(self.legal), np.zeros_like(self.legal)
         for after, tag in enumerate(self.tags):
             for before, previous in enumerate(self.tags):
                 continues = tag[:2] == "I-" and previous[2:] == tag[2:] and previous != "O"
                 if tag[:2] == "I-" and not continues:
-                    self.legal[before, after] = FORBIDDEN
+                    self.legal[before, after] = self.opening[before, after] = FORBIDDEN
+                if tag[:2] == "B-" and previous[2:] == tag[2:]:
+                    self.legal[before, after] = -AGAIN.get(tag[2:], 0.0)
                 # inside a word nothing begins, ends or changes
                 same = continues or (tag == previous == "O")
                 self.within[before, after] = 0.0 if same else -1.0
@@ -81,7 +86,8 @@ class Decoder:
         import numpy as np
 
         # what continues a name after a border begins another: Omar in a list of names
-        for at in {0, *firsts}:
+        opening = {0, *firsts}
+        for at in opening:
             for goes_on, tag in enumerate(self.tags):
                 if tag[:2] == "I-":
                     begin = self.tags.index("B-" + tag[2:])
@@ -91,7 +97,7 @@ class Decoder:
         word, inside = self.legal, self.legal + np.float32(cost) * self.within
         back = np.empty(logs.shape, np.int64)
         for index in range(1, len(logs)):
-            moves = score[:, None] + (word if begins[index] else inside)
+            moves = score[:, None] + (self.opening if index in opening else word if begins[index] else inside)
             back[index] = moves.argmax(axis=0)
             score = moves.max(axis=0) + logs[index]
         path = [int(score.argmax())]

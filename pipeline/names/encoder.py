@@ -24,8 +24,14 @@ WINDOW, OVERLAP = 224, 64
 """Pieces read at once, and how many of them two windows share: a name at a border stands whole in one."""
 BATCH = 8
 THREADS = 2
+STYLES = ("factrueval", "gum", "nerel", "thainer15", "wikigold")
+"""Annotated sets whose conventions the model can follow instead of the project's."""
+UNNAMED = frozenset({"nerel"})
+"""Styles that count events without a name among the events."""
 WRAPPED = 45
 """A line of fewer characters was not broken for want of room."""
+PREPOSITION = re.compile("(?:ของ|ใน|จาก)(?=ประเทศ|เมือง|กรุง|นคร|จังหวัด|แคว้น|มณฑล|รัฐ|เขต|เกาะ|ภาค|ราชอาณาจักร)")
+"""What one Thai piece may hold together with the beginning of a place's name: ในประเทศ|สเปน."""
 LINE_END = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -33,13 +39,14 @@ class EncoderNames:
     """Tags the sentences of a document with the model of `folder`, by default the one that ships.
 
     Sentences are read in runs, so that each stands in its context. A piece's scores come from the
-    window in which it is farthest from the borders. `unnamed` events ("signed the treaty") are told
-    too where that is asked.
+    window in which it is farthest from the borders. `style` is the annotated set whose conventions it
+    follows, one of `STYLES`, instead of the project's: NEREL has events without a name
+    ("signed the treaty"), GUM counts titles to a name.
     """
 
-    def __init__(self, folder: Path | None = None, unnamed: bool = False) -> None:
+    def __init__(self, folder: Path | None = None, style: str = "") -> None:
         self.name = "encoder"
-        self.unnamed = unnamed
+        self.style = style
         self.languages = frozenset({"en", "ru", "th"})
         self._folder = folder
 
@@ -60,7 +67,7 @@ class EncoderNames:
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
         _, _, config = self._loaded
-        decoder = Decoder(config["tags"], config["temperature"], self.unnamed)
+        decoder = Decoder(config["tags"], config["temperature"], unnamed=self.style in UNNAMED)
         text = document.readable
         found = []
         for run in _runs(sentences):
@@ -69,6 +76,8 @@ class EncoderNames:
             words = frozenset(token.start - start for sentence in run for token in sentence.tokens)
             borders = [border - start for border in _borders(text, run)]
             for kind, first, last, confidence in decoder.spans(offsets, scores, words, borders, language):
+                if before := PREPOSITION.match(text, start + first, start + last):
+                    first = before.end() - start
                 surface = text[start + first : start + last]
                 found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
@@ -81,6 +90,7 @@ class EncoderNames:
         encoding = tokenizer.encode(text, add_special_tokens=False)
         ids, offsets = encoding.ids, encoding.offsets
         scores = np.zeros((len(ids), len(config["tags"])), np.float32)
+        begin = config["styles"][self.style] if self.style else config["bos"]
         margin = np.full(len(ids), -1)
         windows = list(_windows(len(ids)))
         for at in range(0, len(windows), BATCH):
@@ -88,7 +98,7 @@ class EncoderNames:
             width = max(end - start for start, end in batch) + 2
             rows = np.full((len(batch), width), config["pad"], np.int64)
             for row, (start, end) in zip(rows, batch, strict=True):
-                row[: end - start + 2] = [config["bos"], *ids[start:end], config["eos"]]
+                row[: end - start + 2] = [begin, *ids[start:end], config["eos"]]
             mask = (rows != config["pad"]).astype(np.int64)
             (output,) = session.run(None, {"ids": rows, "mask": mask})
             for (start, end), tagged in zip(batch, output, strict=True):

@@ -26,6 +26,7 @@ TAGS = ("O", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE", "B-TRIGGER", "I-TRIGG
         ("en", "In 1821 [person Agustín de Iturbide] entered [place Mexico City] with [person Vicente Guerrero]."),
         ("ru", "Адмирал [person Фёдор Ушаков] вышел из [place Севастополя] и взял [place Корфу]."),
         ("th", "จอมพล [person แปลก พิบูลสงคราม] เดินทางจาก[place กรุงเทพ]ไป[place โตเกียว]"),
+        ("th", "เกิดเหตุน้ำท่วมใหญ่ใน[place เมืองลียง]และใน[place ประเทศสเปน]"),
         ("en", "Invited:\n[person Rosa Lindqvist]\n[person Omar Haddad]\n[person Pavel Novák]"),
     ],
 )
@@ -89,6 +90,16 @@ def test_no_span_begins_or_ends_within_a_word() -> None:
 def test_no_span_crosses_a_border() -> None:
     table = scores("B-PERSON", "I-PERSON", "I-PERSON")
     assert decoded(table, ["Ann", "Lee", "Omar"], [8]) == ["person Ann Lee", "person Omar"]
+
+
+def test_one_name_rather_than_two_of_a_kind_side_by_side_but_for_places() -> None:
+    split = scores("B-PERSON", "B-PERSON", "O", "B-PLACE", "B-PLACE")
+    split[1, TAGS.index("I-PERSON")] = split[4, TAGS.index("I-PLACE")] = 5.0
+    assert decoded(split, ["Anna", "Lee", "of", "Pécs", "Hungary"]) == [
+        "person Anna Lee",
+        "place Pécs",
+        "place Hungary",
+    ]
 
 
 @given(st.integers(1, 30), st.integers(0, 2**32 - 1), st.lists(st.integers(0, 60), max_size=4))

@@ -18,7 +18,8 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from train import load_tagger
+from train import load_tagger, sign_ids
+from views import OURS
 
 from data import TAGS
 
@@ -69,6 +70,7 @@ def main() -> None:
         "bos": tokenizer.token_to_id("<s>"),
         "pad": tokenizer.token_to_id("<pad>"),
         "eos": tokenizer.token_to_id("</s>"),
+        "styles": {style: piece for style, piece in sign_ids(tokenizer).items() if style != OURS},
     }
     (given.out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     sums = [f"{hashlib.sha256((given.out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
