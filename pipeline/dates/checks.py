@@ -117,6 +117,11 @@ def small_letter(text: str, expression: Expression) -> bool:
     return text[expression.start].islower() or _OPENS_SENTENCE.search(before) is not None
 
 
+def chula_sakarat(_text: str, expression: Expression) -> bool:
+    """A year that chronicles give without naming the era counts from 638."""
+    return 100 <= (expression.fields.year or 0) < 1400
+
+
 CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "licensed_year": licensed_year,
     "weakly_licensed_year": weakly_licensed_year,
@@ -129,6 +134,7 @@ CHECKS: Mapping[str, Callable[[str, Expression], bool]] = {
     "standing_alone": standing_alone,
     "small_letter": small_letter,
     "early_range": early_range,
+    "chula_sakarat": chula_sakarat,
     "whole_abbreviation": whole_abbreviation,
 }
 """The checks that a rule can name."""
