@@ -13,9 +13,9 @@ name the date alone, so `../1930` counts as `1930`. On TIMEX2 the ends of ranges
 spans are compared without prepositions and a trailing "года", Thai ones as they are.
 
 Recall of values is given twice. Some annotators mark "1 March" and "5 May" of "from 1 March to 5 May"
-as two dates where the tables have one mention, `…-03-01/…-05-05`. The strict figure counts both as
-missed; the one with ends counts a date as recalled when a found span that overlaps it has exactly its
-value, or joins it as one of the ends or members: then the value is in the tables at its place.
+as two dates where the tables have one mention, `…-03-01/…-05-05`. `recalled` counts a date when a
+found span that overlaps it has exactly its value, or joins it as one of the ends or members: then the
+value is in the tables at its place. `alone` wants a span of its own with that value for every date.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Score:
         value = f1(self.values_right, self.values_found, self.values_gold)
         gold = max(self.values_gold, 1)
         spans = f"{f1(self.strict, self.found, self.gold):7.3f} {f1(self.relaxed, self.found, self.gold):8.3f}"
-        values = f"{value:7.3f} {self.values_right / gold:12.3f} {self.values_recalled / gold:9.3f}"
+        values = f"{value:7.3f} {self.values_recalled / gold:9.3f} {self.values_right / gold:7.3f}"
         return f"{name:22s} {spans} {values} {1000 * self.seconds / max(self.kilobytes, 0.001):9.2f}"
 
 
@@ -242,7 +242,7 @@ def _alone(value: str) -> str:
 def table(paths: list[Path], peers: bool, errors: bool) -> None:
     """Print the scores of all tools on all files."""
     for path in paths:
-        print(f"{path.name:22s}  strict  relaxed   value value_recall with_ends     ms/KB")
+        print(f"{path.name:22s}  strict  relaxed   value  recalled   alone     ms/KB")
         for name, tool in TOOLS.items() if peers else [("synchronicle", ours)]:
             try:
                 result = score(path, tool)
