@@ -57,7 +57,7 @@ def compose(rule: Rule, captured: Iterable[tuple[Capture, Atom]], start: int, en
     if a is None or b is None:
         return None
     a, b = _shared(a.with_values(own), b.with_values(own))
-    if b.deixis is not None and b.month is None:
+    if b.deixis is not None and b.month is None and b.day is None:
         return None
     if b.digit is not None or (rule.join == "range" and _reversed(a, b)):
         return None
@@ -139,7 +139,7 @@ def _shared(a: Fields, b: Fields) -> tuple[Fields, Fields]:
         a = _in_year_of(a, b, -1)
     elif a.has_year and _in_year(b):
         b = _in_year_of(b, a, 1)
-    elif _in_year(a) and b.deixis:
+    elif b.deixis and (_in_year(a) or a.day is not None):
         a = a.filled_from(b, _YEAR)
     if a.century is not None or a.decade is not None:
         b, a = b.filled_from(a, ("era",)), a.filled_from(b, ("era",))
