@@ -32,6 +32,9 @@ DENIED = 7.0
 """The same where one asserts and the other denies."""
 TREATIES = frozenset({"agreement", "alliance", "trade"})
 """Types of one and the same treaty; other types that are near may be two steps, as talks are and what they end in."""
+NOTICES = frozenset({"termination", "statement", "claim"})
+"""Types that tell of the end of an agreement where their words say so."""
+END = "end_agreement"
 CLOSE, MONTH, YEAR = 14, 31, 366
 """Days between dates that may be two datings of one event."""
 YEARS_AT_MOST = 5
@@ -81,7 +84,7 @@ def may_differ(one: Telling, other: Telling) -> bool:
 def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     """The weight of evidence that both tell one event and contradict each other; minus infinity where they do not."""
     shared = one.entities & other.entities
-    if not shared or differ_in_act(one, other):
+    if not shared or (differ_in_act(one, other) and not _notices(one, other)):
         return NO
     weights = Weights(index.counts[one.source_id], index.counts[other.source_id])
     if one.polarity != other.polarity:
@@ -92,18 +95,29 @@ def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     slip = _slip(one, other, shared)
     if not _agree_but_for_the_date(one, other, shared, slip):
         return NO
-    score = type_weight(one, other, weights) + entity_weight(one, other, weights) + slip
+    score = _type_weight(one, other, weights) + entity_weight(one, other, weights) + slip
     if score < OTHERWISE or _has_partner(one, other, shared, index) or _has_partner(other, one, shared, index):
         return NO
     return score
 
 
 def _agree_but_for_the_date(one: Telling, other: Telling, shared: frozenset[str], slip: float) -> bool:
-    """Whether all that one names is in the other's sentence, too; where the dates are a likely slip, most of it."""
-    if one.entities <= other.names or other.entities <= one.names:
+    """Whether all that one names is in the other's sentence, or its ruler or envoy is; in a likely slip most of it."""
+    if not _unnamed(one, other) or not _unnamed(other, one):
         return True
     elsewhere = bool(one.spots and other.spots) and one.spots.isdisjoint(other.spots)
     return slip >= LIKELY_SLIP and len(shared) > 1 and not elsewhere
+
+
+def _unnamed(one: Telling, other: Telling) -> frozenset[str]:
+    """Who and what has a part in one telling and neither stands in the other's sentence nor has its side there."""
+    codes = _countries(other)
+    missing = one.entities - other.names
+    return frozenset(each for each in missing if each not in one.sides or one.sides[each][0] not in codes)
+
+
+def _countries(telling: Telling) -> set[str]:
+    return {code for code, _ in telling.sides.values()}
 
 
 def _asserted(telling: Telling, like: Telling) -> Telling:
@@ -122,7 +136,7 @@ def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         return 2.0 if gap <= YEARS_AT_MOST * YEAR else 1.0
     if gap <= MONTH:
         return 2.0 if gap <= CLOSE else 1.5
-    if len(shared) < 2:
+    if len(shared) < 2 and len(_countries(one) & _countries(other)) < 2:
         return NO
     if gap <= YEARS_AT_MOST * YEAR:
         return -0.5 * math.log(max(1.0, gap / YEAR))
@@ -169,7 +183,17 @@ def _has_partner(one: Telling, other: Telling, shared: frozenset[str], index: In
 
 
 def _one_type(one: Telling, other: Telling) -> bool:
-    return one.event_type == other.event_type or {one.event_type, other.event_type} <= TREATIES
+    types = {one.event_type, other.event_type}
+    return len(types) == 1 or types <= TREATIES or _notices(one, other)
+
+
+def _notices(one: Telling, other: Telling) -> bool:
+    """Whether both tell of the end of an agreement: that it was denounced, or notice of it given or demanded."""
+    return all(telling.event_type in NOTICES and END in telling.wording.acts for telling in (one, other))
+
+
+def _type_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    return weights.same_type("termination") if _notices(one, other) else type_weight(one, other, weights)
 
 
 def _near(one: Telling, other: Telling) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.consolidate.government import Governments
 from pipeline.consolidate.links import Linked
+from pipeline.consolidate.offices import states_served
 from pipeline.consolidate.patterns import SPACED
 from pipeline.consolidate.quantities import Quantity, quantities
 from pipeline.consolidate.sides import Side, sides
@@ -45,7 +46,9 @@ def tellings(extractions: Iterable[Extraction], links: Linked) -> list[Telling]:
     spots = frozenset(one.entity_id for one in links.entities if one.attributes.get("kind") in SPOTS)
     people = frozenset(one.entity_id for one in links.entities if one.kind == "person")
     named = {one.entity_id: one for one in links.named_events}
-    shared = _Shared(links, Governments(links.entities), named, spots, people, sides(links.entities))
+    extractions = list(extractions)
+    served = states_served(extractions, links)
+    shared = _Shared(links, Governments(links.entities), named, spots, people, sides(links.entities, served))
     found = [telling for extraction in extractions for telling in _Reader.of(extraction, shared).tellings()]
     return sorted(found, key=lambda telling: telling.key)
 

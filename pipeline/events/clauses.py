@@ -48,7 +48,8 @@ def clauses(
         relative = _is_relative(words, language, start, end)
         begin = start if pending is None else pending
         dated_noun = _holds(start, end, nouns) and _holds(begin, end, dates)
-        if _holds(start, end, verbs) or dated_noun or (relative and _has_verb(words, language, start, end)):
+        subordinate = _subordinates(words, language, start, end)
+        if _holds(start, end, verbs) or dated_noun or (subordinate and _has_verb(words, language, start, end)):
             found.append(Clause(begin, end, pending is None and relative))
             pending = None
         elif not found or pending is not None or _introduces(words, language, (start, end), following, dates):
@@ -110,5 +111,12 @@ def _opens(words: Words, language: EventLanguage, at: int) -> bool:
     return False
 
 
-def _is_relative(words: Words, language: EventLanguage, start: int, end: int) -> bool:
+def _subordinates(words: Words, language: EventLanguage, start: int, end: int) -> bool:
     return any(words.keys[at] in language.relatives for at in range(start, min(start + 3, end)))
+
+
+def _is_relative(words: Words, language: EventLanguage, start: int, end: int) -> bool:
+    """Whether it begins with a relative pronoun; right behind a name "that" is none: "told Spain that it left"."""
+    return _subordinates(words, language, start, end) and not (
+        words.keys[start] in language.reporting and words.owner[start - 1] >= 0
+    )

@@ -15,6 +15,7 @@ from pipeline.events.clauses import clause_at
 from pipeline.events.dating import date_owners, frame_of
 from pipeline.events.language import NAMED, Trigger, event_language
 from pipeline.events.naming import dated_names, framing_name, kind_of_name, named_event
+from pipeline.events.notices import performed
 from pipeline.events.patterns import Match
 from pipeline.events.polarity import polarity
 from pipeline.events.reading import Reading, read
@@ -108,7 +109,11 @@ def _events(reading: Reading) -> list[EventCandidate]:
         for other in ranked[1:]:
             if other.owned and all(other.date != one.date for one in chosen):
                 chosen.append(other)
-        if reported and reading.words.keys[clause.start] in reading.language.reporting:
+        reporting = reading.words.keys[clause.start] in reading.language.reporting
+        if reporting and (act := performed(reading, found[-1:], (_event(reading, one) for one in ranked))):
+            found[-1] = act
+            continue
+        if reported and reporting:
             chosen = [one for one in chosen if one.owned]
         events = [event for proposal in chosen if (event := _event(reading, proposal)) is not None]
         found += events

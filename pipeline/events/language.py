@@ -47,14 +47,15 @@ class Cue:
 class EventLanguage:
     """Everything the detector knows of one language.
 
-    `openers` begin a clause, `joiners` join names or clauses, `markers` give the role of the name that
-    follows, `transparent` words stand between a marker and its name, `kinds_of_name` give the type of
-    a named event by a word in its name. `tags` are the parts of speech that a trigger of each form may
-    have (none: any), `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun (`attaching` words stand between the noun and the date). What is
-    not done `until` a date is done then. Words of `reporting` begin what somebody says, not what the source
-    tells. A named event after one of `frames` dates its sentence, an event after one of `temporal` only says
-    when; `anaphors` and `pronouns` at a sentence's start point to participants named before.
+    `openers` begin a clause, `joiners` join names or clauses, `markers` give the role of the name that follows,
+    `transparent` words stand between a marker and its name, `kinds_of_name` give the type of a named event by a word in
+    its name. `tags` are the parts of speech that a trigger of each form may have (none: any), `active` the endings of
+    verbs that no auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners`
+    those before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
+    `until` a date is done then. Words of `reporting` begin what somebody says, not what the source tells; what a party
+    gives notice of with a verb of `notices` it does by saying so. A named event after one of `frames` dates its
+    sentence, an event after one of `temporal` only says when; `anaphors` and `pronouns` at a sentence's start point to
+    participants named before.
     """
 
     code: str
@@ -69,6 +70,7 @@ class EventLanguage:
     markers: Patterns[str]
     transparent: frozenset[str]
     passive: frozenset[str]
+    active: tuple[str, ...]
     agent: frozenset[str]
     case_roles: Mapping[str, Mapping[str, str]]
     kinds_of_name: Patterns[str]
@@ -83,6 +85,7 @@ class EventLanguage:
     attaching: frozenset[str]
     until: frozenset[str]
     reporting: frozenset[str]
+    notices: frozenset[str]
     nominalizers: frozenset[str]
     cases: Callable[[str], frozenset[str]] | None
 
@@ -134,6 +137,7 @@ def _build(
         markers=Patterns.of([(word, role) for role, words in grammar["markers"].items() for word in words], joint),
         transparent=frozenset(grammar["transparent"]),
         passive=frozenset(grammar["passive"]["auxiliaries"]),
+        active=tuple(grammar["passive"].get("never", ())),
         agent=frozenset(grammar["passive"]["agents"]),
         case_roles=grammar.get("cases", {}),
         kinds_of_name=Patterns.of(
@@ -150,6 +154,7 @@ def _build(
         attaching=frozenset(grammar["attaching"]),
         until=frozenset(grammar["until"]),
         reporting=frozenset(grammar["reporting"]),
+        notices=frozenset(grammar["notices"]),
         nominalizers=frozenset(grammar.get("nominalizers", ())),
         cases=cases,
     )

@@ -102,6 +102,8 @@ def _voice(words: Words, language: EventLanguage, head: range, clause: Clause) -
     token = words.sentence.tokens[head.start]
     if language.joint and token.text.casefold() == token.lemma.casefold():
         return -1  # "was to sign"
+    if token.text.casefold().endswith(language.active):
+        return -1  # "was signing"
     before = range(head.start - 1, max(clause.start, head.start - AUXILIARY_REACH) - 1, -1)
     return next((at for at in before if words.keys[at] in language.passive), -1)
 

@@ -54,6 +54,14 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "In {1882} the ambassador informed [place Serbia] that [place Austria] was withdrawing from the treaty.",
+     ["termination asserted withdrawing from 1882 actor:Austria recipient:Serbia"]),
+    ("ru", "В {1911} году [place Чили] уведомила [place Перу], что выходит из договора.",
+     ["termination asserted выходит из 1911 actor:Чили recipient:Перу"]),
+    ("th", "ใน{1911|ปี ค.ศ. 1911} [place ชิลี]แจ้ง[place เปรู]ว่าจะถอนตัวจากสนธิสัญญา",
+     ["termination asserted ถอนตัวจาก 1911 actor:ชิลี recipient:เปรู"]),
+    ("en", "In {1903} [place Peru] announced that [place Chile] had withdrawn from the convention with [place Brazil].",
+     ["statement asserted announced 1903 actor:Peru"]),
     ("en", "[person Zog] was outvoted in {1924}.",
      ["other asserted outvoted 1924 recipient:Zog"]),
     ("th", "[person มินดง]สร้าง[place มัณฑะเลย์]ใน{1857|พ.ศ. 2400}",
