@@ -24,7 +24,7 @@ from pipeline.consolidate.similarity import (
     likeness,
     type_weight,
 )
-from pipeline.consolidate.telling import Telling
+from pipeline.consolidate.telling import Key, Telling
 
 OTHERWISE = 6.0
 """Weight of evidence from which tellings whose dates exclude each other are one event."""
@@ -50,22 +50,30 @@ class Index:
     """The tellings of each source by entity, and how common things are in it."""
 
     by_entity: Mapping[tuple[str, str], list[Telling]]
+    by_country: Mapping[tuple[str, str], set[Key]]
     counts: Mapping[str, Counts]
 
     @classmethod
     def of(cls, tellings: Iterable[Telling], counts: Mapping[str, Counts]) -> Index:
         """The index of all tellings."""
         found: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+        countries: dict[tuple[str, str], set[Key]] = defaultdict(set)
         for telling in tellings:
             for entity in telling.entities:
                 found[telling.source_id, entity].append(telling)
-        return cls(found, counts)
+            for code in telling.countries:
+                countries[telling.source_id, code].add(telling.key)
+        return cls(found, countries, counts)
 
     def alike(self, source_id: str, shared: Iterable[str]) -> Iterable[Telling]:
         """The tellings of a source with all of the `shared` entities."""
         wanted = frozenset(shared)
         rarest = min((self.by_entity.get((source_id, one), []) for one in sorted(wanted)), key=len)
         return (telling for telling in rarest if wanted <= telling.names)
+
+    def between(self, source_id: str, countries: Iterable[str]) -> int:
+        """How many tellings of a source are about all of these countries."""
+        return len(set.intersection(*(self.by_country.get((source_id, code), set()) for code in countries)))
 
 
 def may_differ(one: Telling, other: Telling) -> bool:
@@ -95,7 +103,7 @@ def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     slip = _slip(one, other, shared)
     if not _agree_but_for_the_date(one, other, shared, slip):
         return NO
-    score = _type_weight(one, other, weights) + entity_weight(one, other, weights) + slip
+    score = _type_weight(one, other, weights) + entity_weight(one, other, weights) + slip + _told_of(one, other, index)
     if score < OTHERWISE or _has_partner(one, other, shared, index) or _has_partner(other, one, shared, index):
         return NO
     return score
@@ -111,17 +119,20 @@ def _agree_but_for_the_date(one: Telling, other: Telling, shared: frozenset[str]
 
 def _unnamed(one: Telling, other: Telling) -> frozenset[str]:
     """Who and what has a part in one telling and neither stands in the other's sentence nor has its side there."""
-    codes = _countries(other)
     missing = one.entities - other.names
-    return frozenset(each for each in missing if each not in one.sides or one.sides[each][0] not in codes)
-
-
-def _countries(telling: Telling) -> set[str]:
-    return {code for code, _ in telling.sides.values()}
+    return frozenset(each for each in missing if each not in one.sides or one.sides[each][0] not in other.countries)
 
 
 def _asserted(telling: Telling, like: Telling) -> Telling:
     return replace(telling, polarity=like.polarity)
+
+
+def _told_of(one: Telling, other: Telling, index: Index) -> float:
+    """The more both sources tell of two countries, the less will each tell another event of a type they tell once."""
+    countries = one.countries & other.countries
+    if len(countries) < 2:
+        return 0.0
+    return math.log(max(1, min(index.between(source_id, countries) for source_id in (one.source_id, other.source_id))))
 
 
 def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
@@ -136,8 +147,10 @@ def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         return 2.0 if gap <= YEARS_AT_MOST * YEAR else 1.0
     if gap <= MONTH:
         return 2.0 if gap <= CLOSE else 1.5
-    if len(shared) < 2 and len(_countries(one) & _countries(other)) < 2:
+    if len(shared) < 2 and len(one.countries & other.countries) < 2:
         return NO
+    if one.edtf in other.dates or other.edtf in one.dates:
+        return LIKELY_SLIP  # the date of something else that is told with it
     if gap <= YEARS_AT_MOST * YEAR:
         return -0.5 * math.log(max(1.0, gap / YEAR))
     return -1.0 if _one_digit(one, other) else NO

@@ -146,6 +146,7 @@ class _Reader:
             sides={
                 one.entity_id: self.shared.sides[one.entity_id] for one in parts if one.entity_id in self.shared.sides
             },
+            dates=self._dates(candidate),
         )
 
     def _entity(self, mention: int) -> str:
@@ -156,6 +157,10 @@ class _Reader:
         first = bisect_left(self.mention_starts, candidate.start)
         last = bisect_left(self.mention_starts, candidate.end)
         return [index for index in range(first, last) if self.extraction.mentions[index].end <= candidate.end]
+
+    def _dates(self, candidate: EventCandidate) -> frozenset[str]:
+        first, last = (bisect_left(self.date_starts, at) for at in (candidate.start, candidate.end))
+        return frozenset(date.value.edtf for date in self.extraction.dates[first:last] if date.value.edtf)
 
     def _trigger(self, candidate: EventCandidate) -> str:
         first = bisect_left(self.token_starts, candidate.trigger_start)

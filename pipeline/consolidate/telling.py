@@ -34,7 +34,7 @@ class Telling:
     a date is set. `named` is the id of the named event it is about, "" if none; `context` are all entities and
     named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots` are the
     cities and buildings where it happened, `people` the persons with a part in it, and `sides` tells for which
-    country its states and statesmen stand.
+    country its states and statesmen stand. `dates` are all dates (EDTF) of its sentence.
     """
 
     source_id: str
@@ -59,6 +59,7 @@ class Telling:
     spots: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict, hash=False)
+    dates: frozenset[str] = frozenset()
 
     @cached_property
     def key(self) -> Key:
@@ -94,6 +95,11 @@ class Telling:
     def names(self) -> frozenset[str]:
         """Everyone and everywhere in its sentence, with a part or without."""
         return self.entities | self.context
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries for which its states and statesmen stand."""
+        return frozenset(code for code, _ in self.sides.values())
 
     def by_role(self, role: str) -> frozenset[str]:
         """The entities with this role."""
