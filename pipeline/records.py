@@ -156,11 +156,16 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The part that a mention plays in an event; `mention` indexes `Extraction.mentions`."""
+    """The part that a mention plays in an event; `mention` indexes `Extraction.mentions`.
+
+    Where the text names no state but its people ("French troops"), `mention` is -1 and `states` says which
+    states it may be, as ISO 3166-1 codes and English names.
+    """
 
     role: str
     mention: int
     confidence: float = 1.0
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

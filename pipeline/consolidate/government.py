@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,8 +53,8 @@ class Governments:
             if entity.kind != "place":
                 continue
             if entity.attributes.get("kind") == "country":
-                if code := country_code(entity):
-                    self._states[code].append(entity)
+                for key in filter(None, (country_code(entity), entity.names.get("en", entity.name))):
+                    self._states[key].append(entity)
             else:
                 self._seats[entity.entity_id] = seats().get(entity.names.get("en", entity.name).casefold(), ())
 
@@ -65,12 +65,19 @@ class Governments:
         the same source names most often (`near` counts its mentions by entity; `date_edtf` is "" if unknown).
         """
         codes = [seat.country_code for seat in self._seats.get(entity_id, ()) if _agree(date_edtf, seat.years)]
-        states = [state for code in codes for state in self._states[code]]
-        alive = [state for state in states if _agree(date_edtf, _lifetime(state))] or states
-        if not alive:
-            return entity_id
-        closed = [state for state in alive if date_edtf and state.attributes.get("valid_to")]
-        return max(closed or alive, key=lambda state: (near.get(state.entity_id, 0), state.entity_id)).entity_id
+        return _state([state for code in codes for state in self._states[code]], date_edtf, near) or entity_id
+
+    def called(self, states: Iterable[str], date_edtf: str, near: Mapping[str, int]) -> str:
+        """The state among the entities that one of `states` (codes, English names) means; "" if there is none."""
+        return _state([state for name in states for state in self._states[name]], date_edtf, near)
+
+
+def _state(states: Sequence[Entity], date_edtf: str, near: Mapping[str, int]) -> str:
+    """The id of the one that is meant at that date, "" where there is none."""
+    alive = [state for state in states if _agree(date_edtf, _lifetime(state))] or states
+    closed = [state for state in alive if date_edtf and state.attributes.get("valid_to")]
+    named = max(closed or alive, key=lambda state: (near.get(state.entity_id, 0), state.entity_id), default=None)
+    return named.entity_id if named else ""
 
 
 def country_code(entity: Entity) -> str:

@@ -177,6 +177,10 @@ class _Reader:
     def _parts(self, candidate: EventCandidate, edtf: str) -> tuple[Part, ...]:
         parts: list[Part] = []
         for role in candidate.roles:
+            if role.states:
+                state = self.shared.governments.called(role.states, edtf, self.near)
+                parts += [Part(role.role, state, "", role.confidence)] if state else []
+                continue
             entity_id = self._entity(role.mention)
             if not entity_id or entity_id in self.shared.named_events:
                 continue

@@ -227,7 +227,11 @@ def _without(state: _State) -> list[Extraction]:
             replace(
                 event,
                 named=at.get(event.named, -1),
-                roles=tuple(replace(role, mention=at[role.mention]) for role in event.roles if role.mention in at),
+                roles=tuple(
+                    role if role.states else replace(role, mention=at[role.mention])
+                    for role in event.roles
+                    if role.states or role.mention in at
+                ),
             )
             for event in extraction.events
         ]

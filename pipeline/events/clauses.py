@@ -16,6 +16,9 @@ from itertools import pairwise
 from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
 
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+DESCRIBING = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+STOPS = frozenset({";", ":", "—", "–"})
 NEAR_START = 4
 """A date that begins among the first tokens of a stretch introduces it."""
 
@@ -46,10 +49,16 @@ def clauses(
     for number, (start, end) in enumerate(stretches):
         following = next((each for each in stretches[number + 1 :] if _holds(*each, verbs, nouns)), (end, end))
         relative = _is_relative(words, language, start, end)
+        beside = _beside(words, language, start)
+        if beside and pending is not None and _has_subject(words, language, pending, start):
+            found.append(Clause(pending, start))
+            pending = None
         begin = start if pending is None else pending
         dated_noun = _holds(start, end, nouns) and _holds(begin, end, dates)
-        subordinate = _subordinates(words, language, start, end)
-        if _holds(start, end, verbs) or dated_noun or (subordinate and _has_verb(words, language, start, end)):
+        told = (_subordinates(words, language, start, end) and _has_verb(words, language, start, end)) or (
+            beside and _has_subject(words, language, start, end)
+        )
+        if _holds(start, end, verbs) or dated_noun or told:
             found.append(Clause(begin, end, pending is None and relative))
             pending = None
         elif not found or pending is not None or _introduces(words, language, (start, end), following, dates):
@@ -81,6 +90,40 @@ def _has_verb(words: Words, language: EventLanguage, start: int, end: int) -> bo
     return bool(tags) and any(token.tag in ("VERB", "AUX") for token in words.sentence.tokens[start:end])
 
 
+def _beside(words: Words, language: EventLanguage, start: int) -> bool:
+    """Whether a stretch begins as a main clause does beside another: after a stop, or after a comma and "and"."""
+    key = words.keys[start]
+    return key in STOPS or (key in language.coordinators and words.keys[start - 1] == ",")
+
+
+def _has_subject(words: Words, language: EventLanguage, start: int, end: int) -> bool:
+    """Whether a stretch has a subject and a verb of its own: "the French withdrew"; False where tags are not asked."""
+    if not language.tags["verbal"]:
+        return False
+    tokens = words.sentence.tokens
+    verb = next((at for at in range(start, end) if _is_finite(words, language, at)), start)
+    nouns = [at for at in range(start, verb) if tokens[at].tag in NOMINAL]
+    return any(not _governed(words, at) for at in nouns)
+
+
+def _is_finite(words: Words, language: EventLanguage, at: int) -> bool:
+    """Whether a token is a verb, and neither "landing" nor "sent by"."""
+    tokens = words.sentence.tokens
+    if tokens[at].tag == "AUX":
+        return True
+    agent = at + 1 < len(words) and words.keys[at + 1] in language.agent
+    return tokens[at].tag == "VERB" and not agent and not tokens[at].text.endswith("ing")
+
+
+def _governed(words: Words, at: int) -> bool:
+    """Whether a noun stands behind a preposition: "in the spring"."""
+    tokens = words.sentence.tokens
+    first = at
+    while first > 0 and tokens[first - 1].tag in DESCRIBING:
+        first -= 1
+    return first > 0 and tokens[first - 1].tag == "ADP"
+
+
 def _introduces(
     words: Words,
     language: EventLanguage,
@@ -102,7 +145,8 @@ def _opens(words: Words, language: EventLanguage, at: int) -> bool:
     if inside_name or words.keys[at - 1] in language.openers:
         return False  # an opener after an opener (", which") opens nothing new
     if key in language.joiners or key in {",", "،"}:
-        between_names = at + 1 < len(words) and words.owner[at - 1] >= 0 and words.owner[at + 1] >= 0
+        after = at + 2 if at + 2 < len(words) and words.sentence.tokens[at + 1].tag == "DET" else at + 1
+        between_names = after < len(words) and words.owner[at - 1] >= 0 and words.owner[after] >= 0
         return not between_names
     if key in language.openers:
         return True

@@ -17,6 +17,7 @@ from pipeline.events.language import NAMED, Trigger, event_language
 from pipeline.events.naming import dated_names, framing_name, kind_of_name, named_event
 from pipeline.events.notices import performed
 from pipeline.events.patterns import Match
+from pipeline.events.peoples import States, of_states, peoples_in
 from pipeline.events.polarity import polarity
 from pipeline.events.reading import Reading, read
 from pipeline.events.roles import GUESSED, arguments, fallback
@@ -68,18 +69,23 @@ def find_events(
     found: list[EventCandidate] = []
     memory = Memory()
     frame = -1
+    names = list(mentions)
+    states: dict[int, tuple[States, ...]] = {}
     for sentence in sentences:
         language = event_language(sentence.language)
         if language is None or sentence.role != "prose" or not sentence.tokens:
             frame = -1
             continue
-        reading = read(sentence, language, mentions, dates, frame)
+        for people in peoples_in(sentence, language.peoples, mentions):
+            states[len(names)] = people.states
+            names.append(people.mention(sentence))
+        reading = read(sentence, language, names, dates, frame)
         events = [_with_roles(memory.completed(event, reading), reading) for event in _events(reading)]
         events = [event for event in events if event.roles or event.event_type != "other"]
         memory.add(sentence, events)
         found += events
         frame = _lent(reading, events)
-    return found
+    return [replace(event, roles=of_states(event.roles, states)) for event in found]
 
 
 def _with_roles(event: EventCandidate, reading: Reading) -> EventCandidate:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from pipeline.events.patterns import Patterns
+from pipeline.events.peoples import Peoples
 from pipeline.languages.pack import packs
 
 NAMED = "named"
@@ -47,7 +48,8 @@ class Cue:
 class EventLanguage:
     """Everything the detector knows of one language.
 
-    `openers` begin a clause, `joiners` join names or clauses, `markers` give the role of the name that follows,
+    `openers` begin a clause, `joiners` join names or clauses, `coordinators` main clauses after a comma, `markers` give
+    the role of the name that follows,
     `transparent` words stand between a marker and its name, `kinds_of_name` give the type of a named event by a word in
     its name. `tags` are the parts of speech that a trigger of each form may have (none: any), `active` the endings of
     verbs that no auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners`
@@ -67,6 +69,7 @@ class EventLanguage:
     openers: frozenset[str]
     relatives: frozenset[str]
     joiners: frozenset[str]
+    coordinators: frozenset[str]
     markers: Patterns[str]
     transparent: frozenset[str]
     passive: frozenset[str]
@@ -87,6 +90,7 @@ class EventLanguage:
     reporting: frozenset[str]
     notices: frozenset[str]
     nominalizers: frozenset[str]
+    peoples: Peoples
     cases: Callable[[str], frozenset[str]] | None
 
 
@@ -101,13 +105,15 @@ def event_language(code: str) -> EventLanguage | None:
         return None
     triggers = yaml.safe_load((folder / "events.triggers.yaml").read_text(encoding="utf-8"))
     grammar = yaml.safe_load((folder / "events.grammar.yaml").read_text(encoding="utf-8"))
-    return _build(code, triggers, grammar, getattr(pack, "cases", None))
+    peoples = Peoples.read(folder, grammar["joint"], frozenset(grammar["joiners"]))
+    return _build(code, triggers, grammar, peoples, getattr(pack, "cases", None))
 
 
 def _build(
     code: str,
     triggers: Mapping[str, Any],
     grammar: Mapping[str, Any],
+    peoples: Peoples,
     cases: Callable[[str], frozenset[str]] | None,
 ) -> EventLanguage:
     joint = grammar["joint"]
@@ -134,6 +140,7 @@ def _build(
         openers=frozenset(grammar["openers"]),
         relatives=frozenset(grammar["relatives"]),
         joiners=frozenset(grammar["joiners"]),
+        coordinators=frozenset(grammar["coordinators"]),
         markers=Patterns.of([(word, role) for role, words in grammar["markers"].items() for word in words], joint),
         transparent=frozenset(grammar["transparent"]),
         passive=frozenset(grammar["passive"]["auxiliaries"]),
@@ -156,6 +163,7 @@ def _build(
         reporting=frozenset(grammar["reporting"]),
         notices=frozenset(grammar["notices"]),
         nominalizers=frozenset(grammar.get("nominalizers", ())),
+        peoples=peoples,
         cases=cases,
     )
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pipeline.events.clauses import Clause
 from pipeline.events.language import EventLanguage, Trigger
 from pipeline.events.patterns import Match, Words
+from pipeline.events.peoples import KIND
 from pipeline.records import Role
 
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
 """Confidence of a role by marker or case, by position in the clause, and by mere presence."""
 COMMAS = frozenset({",", "،"})
-ACTING = ("person", "place", "organization")
+ACTING = ("person", "place", "organization", KIND)
 AUXILIARY_REACH = 3
 FREE = "free"
 """The role of adverbs that only look like a marker: "at last"."""
@@ -128,10 +129,35 @@ def arguments(
     if clause.relative:
         lenders = [name for name in names if name.end <= clause.start and name.kind in ACTING][-1:]
     else:
-        before = clauses[number - 1]
-        lenders = [name for name in names if name.start in before and name.kind in ACTING and not name.marker][:1]
+        lenders = _subjects(words, language, clauses[number - 1], names)
     known = {role.mention for role in roles}
     return (*(Role("actor", name.mention, GUESSED) for name in lenders if name.mention not in known), *roles)
+
+
+def _subjects(words: Words, language: EventLanguage, clause: Clause, names: Sequence[Name]) -> list[Name]:
+    """The names that a clause begins with as its subject: "Britain and France"."""
+    found: list[Name] = []
+    for name in names:
+        if name.start not in clause or name.kind not in ACTING or name.marker or not _may_act(words, language, name):
+            continue
+        if found and not _joined(words, language, found[-1].end, name.start):
+            break
+        found.append(name)
+    return found
+
+
+def _may_act(words: Words, language: EventLanguage, name: Name) -> bool:
+    cases = language.cases(words.sentence.tokens[name.end - 1].text) if language.cases else frozenset()
+    return not cases or "nomn" in cases
+
+
+def _joined(words: Words, language: EventLanguage, end: int, start: int) -> bool:
+    """Whether nothing but joiners, commas and articles stands between two names, and at least one of them."""
+    between = range(end, start)
+    return bool(between) and all(
+        words.keys[at] in language.joiners or words.keys[at] in COMMAS or words.sentence.tokens[at].tag == "DET"
+        for at in between
+    )
 
 
 def roles_in(

@@ -92,5 +92,6 @@ def _record(hint: Any, value: Any) -> Any:
     if (item := _item(hint)) is not None:
         return tuple(_record(item, one) for one in value)
     if is_dataclass(hint) and isinstance(hint, type) and not isinstance(hint, types.GenericAlias):
-        return hint(**{name: _record(of, value[name]) for name, of in _hints(hint).items()})
+        # what an older version wrote has no field that is newer: it keeps its default
+        return hint(**{name: _record(of, value[name]) for name, of in _hints(hint).items() if name in value})
     return value
