@@ -20,7 +20,7 @@ _YEAR_ENDS: Final = 12
 """From this month on the story is more likely to go on than to look back, so one month more is allowed."""
 
 _THIS_BUDDHIST_CENTURY: Final = 2530
-"""Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, that is 2018; 84 is 2484)."""
+"""Thai years of two digits lie around this one unless the text says otherwise (61 is 2561, or 2018; 84 is 2484)."""
 
 _WINTER: Final = 24
 _LAST_OF_WINTER: Final = 2
