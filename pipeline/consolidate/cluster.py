@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.consolidate.blocking import pairs
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
 from pipeline.consolidate.similarity import NO, comparable, likeness
+from pipeline.consolidate.story import strangers
 from pipeline.consolidate.telling import Key, Telling
 
-ACROSS = 5.4
+ACROSS = 5.0
 """Weight of evidence from which tellings of two sources are one event."""
 SAME_SOURCE = 8.0
 """The same within a source: it repeats itself seldom, and tells many like events of the same actors."""
@@ -42,6 +44,10 @@ class Cluster:
         """Whether no date of one excludes one of the other; where one contradicts itself, whether one date agrees."""
         meet = [x.days.meets(y.days) for x in self.tellings for y in other.tellings]
         return all(meet) or (any(meet) and (self.contradicts_itself() or other.contradicts_itself()))
+
+    def told_of_strangers(self, other: Cluster) -> bool:
+        """Whether a source names somebody in a telling of the one, and only others in one of the other."""
+        return any(x.source_id == y.source_id and strangers(x, y) for x in self.tellings for y in other.tellings)
 
     def contradicts_itself(self) -> bool:
         """Whether not all of its dates can be one."""
@@ -75,9 +81,14 @@ def _scored(tellings: Sequence[Telling]) -> tuple[list[Scored], list[Scored]]:
     index = Index.of(tellings, counts)
     likely: list[Scored] = []
     otherwise: list[Scored] = []
-    for one, other in pairs(tellings):
+
+    @lru_cache(maxsize=1 << 10)
+    def weights(one: str, other: str) -> Weights:
+        return Weights(counts[one], counts[other])
+
+    for one, other in pairs(tellings):  # source by source
         if comparable(one, other):
-            score = likeness(one, other, Weights(counts[one.source_id], counts[other.source_id]))
+            score = likeness(one, other, weights(one.source_id, other.source_id))
             if score >= ACROSS:
                 likely.append((score, one, other))
         elif may_differ(one, other) and (score := told_otherwise(one, other, index)) > NO:
@@ -109,7 +120,7 @@ def _join_named(owner: dict[Key, Cluster], tellings: Iterable[Telling]) -> None:
 def _join(owner: dict[Key, Cluster], one: Telling, other: Telling) -> None:
     """Joins the clusters of two tellings unless that would join what must stay apart."""
     a, b = owner[one.key], owner[other.key]
-    if not (a.named and b.named) and a.takes(b):
+    if not (a.named and b.named) and a.takes(b) and not a.told_of_strangers(b):
         _merge(owner, one, other)
 
 

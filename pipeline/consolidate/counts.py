@@ -10,17 +10,22 @@ from functools import cached_property, lru_cache
 
 from pipeline.consolidate.days import years
 from pipeline.consolidate.telling import Telling
+from pipeline.consolidate.words import root
 from pipeline.dates.edtf import EDTFError, bounds
 
 BACKGROUND = 40
 """Tellings of other things that are added to the count: two short notes with the same names do share something rare."""
+FEW = 2
+"""Years, and days, that a report dates things to at the most."""
+DAY = len("1893-07-13")
 
 
 @dataclass
 class Counts:
-    """How often one source's tellings have each entity, type, word, year, month and day.
+    """How often one source's tellings have each entity, type, root of a word, year, month and day.
 
-    `dated` and `total` are how many tellings there are; `dates` counts those within each month and day.
+    `dated` and `total` are how many tellings there are; `dates` counts those within each month and day. `terms` are the
+    names and numbers of the source.
     """
 
     entities: Counter[str] = field(default_factory=Counter)
@@ -30,11 +35,17 @@ class Counts:
     dates: Counter[str] = field(default_factory=Counter)
     dated: int = 0
     total: int = 0
+    terms: frozenset[str] = frozenset()
 
     @cached_property
     def size(self) -> float:
         """The length of the vector of entity counts."""
         return math.sqrt(sum(count * count for count in self.entities.values()))
+
+    @cached_property
+    def is_report(self) -> bool:
+        """Whether the source tells of one occasion: of a year or two and a day or two."""
+        return len(self.years) <= FEW and sum(len(date) == DAY for date in self.dates) <= FEW
 
     @classmethod
     def by_source(cls, tellings: Iterable[Telling]) -> Mapping[str, Counts]:
@@ -44,8 +55,9 @@ class Counts:
             counts = found.setdefault(telling.source_id, cls())
             counts.entities.update(telling.names)
             counts.types[telling.event_type] += 1
-            counts.words[telling.trigger] += 1
+            counts.words[root(telling.trigger, telling.language)] += 1
             counts.total += 1
+            counts.terms = telling.terms
             if telling.edtf:
                 counts.years.update(years(telling.edtf))
                 counts.dates.update({*month_and_day(telling.edtf), *telling.days_named})
@@ -68,13 +80,15 @@ class Weights:
         """The weight of having the same type."""
         return _rarity(self.one.total + self.other.total, self.one.types[event_type] + self.other.types[event_type])
 
-    def word(self, trigger: str) -> float:
-        """The weight of being told by the same word."""
-        return _rarity(self.one.total + self.other.total, self.one.words[trigger] + self.other.words[trigger])
+    def word(self, telling: Telling) -> float:
+        """The weight of being told by the telling's word."""
+        word = root(telling.trigger, telling.language)
+        return _rarity(self.one.total + self.other.total, self.one.words[word] + self.other.words[word])
 
-    def repeats(self, trigger: str) -> int:
-        """How often the source that uses the word most uses it."""
-        return max(self.one.words[trigger], self.other.words[trigger])
+    def repeats(self, telling: Telling) -> int:
+        """How often the source that uses the telling's word most uses it."""
+        word = root(telling.trigger, telling.language)
+        return max(self.one.words[word], self.other.words[word])
 
     def year(self, year: int) -> float:
         """The weight of sharing a year."""
@@ -88,6 +102,17 @@ class Weights:
             mine, theirs = theirs, mine
         product = sum(count * theirs[entity] for entity, count in mine.items() if entity in theirs)
         return product / (self.one.size * self.other.size) if product else 0.0
+
+    @cached_property
+    def topic(self) -> float:
+        """How many of their names and numbers both sources have: the cosine of the two sets, 0 to 1."""
+        mine, theirs = self.one.terms, self.other.terms
+        return len(mine & theirs) / math.sqrt(len(mine) * len(theirs)) if mine and theirs else 0.0
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether each source tells of one occasion."""
+        return self.one.is_report and self.other.is_report
 
     def date(self, date: str) -> float:
         """The weight of sharing a day or a month (ISO)."""

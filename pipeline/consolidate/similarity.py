@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.consolidate.counts import Weights, month_and_day
-from pipeline.consolidate.days import days, year_of, years
+from pipeline.consolidate.days import days, years
+from pipeline.consolidate.story import story_weight, strangers, time_weight
 from pipeline.consolidate.telling import Telling
-from pipeline.dates.edtf import bounds
+from pipeline.consolidate.words import same_word
 from pipeline.events.ontology import closeness
 
 NO = -math.inf
@@ -40,20 +41,8 @@ ELSEWHERE = -3.0
 AROUND = 0.3
 """Part of the weight of an entity that both sentences name without a part in the event; at most AROUND_MOST in all."""
 AROUND_MOST = 1.5
-STORY = 5.0
-"""The weight of the same word in two sources that are about just the same people and places; in proportion for others,
-and less where a source uses the word again and again."""
-REPEATED = 4.0
-"""The same within a source, where one of the two names nobody and no place that the other does not."""
 NAMES_IT = 2.0
 """One sentence is about a named event, and the other names it."""
-SAME_TIME, YEARS_APART = 0.5, -1.5
-"""Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
-the years of the dates around them, from SOON years on."""
-STRANGERS, RELATED = -3.0, 0.33
-"""Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
-is nothing."""
-SOON = 3
 close_types = lru_cache(maxsize=1 << 10)(closeness)
 
 
@@ -63,20 +52,15 @@ def dates_agree(one: str, other: str) -> bool:
 
 
 def other_person(one: Telling, other: Telling) -> bool:
-    """Whether both tell of a birth or death, and of two people."""
+    """Whether both tell of a birth or death, and each of another person."""
     if one.event_type not in OF_A_PERSON or other.event_type not in OF_A_PERSON:
         return False
-    return bool(one.people or other.people) and one.people.isdisjoint(other.people) and not same_day(one, other)
+    return bool(one.people and other.people) and one.people.isdisjoint(other.people) and not same_day(one, other)
 
 
 def same_day(one: Telling, other: Telling) -> bool:
     """Whether both name one day: on which it was, or until or since when."""
     return not one.days_named.isdisjoint(other.days_named)
-
-
-def same_word(one: Telling, other: Telling) -> bool:
-    """Whether one and the same word of one language tells both."""
-    return one.trigger != "" and one.trigger == other.trigger and one.language == other.language
 
 
 def comparable(one: Telling, other: Telling) -> bool:
@@ -89,9 +73,7 @@ def comparable(one: Telling, other: Telling) -> bool:
         return False
     if not one.entities.isdisjoint(other.entities) or same_day(one, other):
         return True
-    return same_word(one, other) and (
-        not one.names or not other.names or not one.names.isdisjoint(other.names) or one.source_id != other.source_id
-    )
+    return same_word(one, other) and (one.source_id != other.source_id or not strangers(one, other))
 
 
 def likeness(one: Telling, other: Telling, weights: Weights) -> float:
@@ -102,26 +84,17 @@ def likeness(one: Telling, other: Telling, weights: Weights) -> float:
         return NO
     return (
         type_weight(one, other, weights)
-        + (_date_weight(one, other, weights) if one.edtf and other.edtf else _time_weight(one, other, weights))
+        + (_date_weight(one, other, weights) if one.edtf and other.edtf else time_weight(one, other, weights))
         + entity_weight(one, other, weights)
         + _context_weight(one, other, weights)
-        + _story_weight(one, other, weights)
+        + story_weight(one, other, weights)
     )
-
-
-def _story_weight(one: Telling, other: Telling, weights: Weights) -> float:
-    if not same_word(one, other):
-        return 0.0
-    often = max(1, weights.repeats(one.trigger) - 1)
-    if one.source_id != other.source_id:
-        return STORY * weights.story / often
-    return REPEATED / often if one.entities <= other.names or other.entities <= one.names else 0.0
 
 
 def type_weight(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of the types, and of the words that tell them."""
     unlike = UNLIKE_ACT if differ_in_act(one, other) else 0.0
-    word = min(WORD_MOST, weights.word(one.trigger)) if same_word(one, other) else NO
+    word = min(WORD_MOST, weights.word(one)) if same_word(one, other) else NO
     close = close_types(one.event_type, other.event_type)
     if close == 1.0:
         return max(word, weights.same_type(one.event_type) if one.event_type != "other" else NEAR_TYPE) + unlike
@@ -148,32 +121,11 @@ def _date_weight(one: Telling, other: Telling, weights: Weights) -> float:
     return max(0.0, weight if one.days.within(other.days) or other.days.within(one.days) else weight + OVERLAP_ONLY)
 
 
-def _time_weight(one: Telling, other: Telling, weights: Weights) -> float:
-    """The weight of the dates around two tellings of which at most one is dated, and of the sources' common story."""
-    story = STRANGERS * max(0.0, 1 - weights.story / RELATED)
-    apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
-    if apart is None or SOON > apart > 1:
-        return story
-    return story + (SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart))
-
-
-@lru_cache(maxsize=1 << 16)
-def _years_apart(one: str, other: str) -> int | None:
-    """The years between two dates, 0 if they overlap; None where one is unknown."""
-    if not one or not other:
-        return None
-    if dates_agree(one, other):
-        return 0
-    spans = [[year_of(day) for day in bounds(edtf) if day] for edtf in (one, other)]
-    earlier, later = sorted(spans, key=min)
-    return max(0, min(later) - max(earlier))
-
-
 def entity_weight(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of who and what has a part in both, less that of who has a part in one alone."""
     mine, theirs = one.entities, other.entities
     shared = mine & theirs
-    if not shared and one.names and other.names and one.names.isdisjoint(other.names):
+    if not shared and strangers(one, other):
         return NOBODY
     if _elsewhere(one, other):
         return ELSEWHERE + sum(map(weights.entity, sorted(shared)))

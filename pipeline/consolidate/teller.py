@@ -16,6 +16,7 @@ from pipeline.consolidate.quantities import Quantity, quantities
 from pipeline.consolidate.sides import Side, sides
 from pipeline.consolidate.telling import Part, Telling
 from pipeline.consolidate.wording import wording
+from pipeline.consolidate.words import terms
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.ids import content_id
 from pipeline.records import DateValue, Entity, EventCandidate, Extraction, Mention
@@ -82,6 +83,7 @@ class _Reader:
     date_starts: Sequence[int]
     token_starts: Sequence[int]
     words: Sequence[str]
+    terms: frozenset[str]
 
     @classmethod
     def of(cls, extraction: Extraction, shared: _Shared) -> _Reader:
@@ -97,6 +99,7 @@ class _Reader:
             [date.start for date in extraction.dates],
             [token.start for token in tokens],
             [(token.lemma or token.text).casefold() for token in tokens],
+            terms(tokens),
         )
 
     def tellings(self) -> Iterable[Telling]:
@@ -147,6 +150,7 @@ class _Reader:
                 one.entity_id: self.shared.sides[one.entity_id] for one in parts if one.entity_id in self.shared.sides
             },
             dates=self._dates(candidate),
+            terms=self.terms,
         )
 
     def _entity(self, mention: int) -> str:

@@ -34,7 +34,8 @@ class Telling:
     a date is set. `named` is the id of the named event it is about, "" if none; `context` are all entities and
     named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots` are the
     cities and buildings where it happened, `people` the persons with a part in it, and `sides` tells for which
-    country its states and statesmen stand. `dates` are all dates (EDTF) of its sentence.
+    country its states and statesmen stand. `dates` are all dates (EDTF) of its sentence, `terms` all names and
+    numbers of its source.
     """
 
     source_id: str
@@ -60,6 +61,7 @@ class Telling:
     people: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict, hash=False)
     dates: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
 
     @cached_property
     def key(self) -> Key:

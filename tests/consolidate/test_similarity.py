@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.consolidate.blocking import CROWD, pairs
+from pipeline.consolidate.cluster import clusters
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.disputes import disputed
 from pipeline.consolidate.sides import sides
@@ -39,6 +40,57 @@ def test_the_same_word_speaks_for_one_event() -> None:
     said = [replace(one, trigger="besiege") for one in plain]
     assert weight(*said) > weight(*plain)
     assert weight(said[0], replace(said[1], language="ru")) == pytest.approx(weight(*plain))
+
+
+@pytest.mark.parametrize(
+    ("language", "verb", "noun", "another"),
+    [
+        ("en", "shoot", "shooting", "storm"),
+        ("ru", "штурмовать", "штурм", "обстрелять"),
+        ("th", "ล้อม", "การ ล้อม", "โจมตี"),
+    ],
+)
+def test_a_verb_and_its_noun_are_one_word(language: str, verb: str, noun: str, another: str) -> None:
+    plain = (telling(source, "Siam", event_type="other") for source in "ab")
+    one, other = (replace(each, language=language, trigger=verb) for each in plain)
+    assert weight(one, replace(other, trigger=noun)) == pytest.approx(weight(one, other))
+    assert weight(one, replace(other, trigger=another)) < weight(one, other)
+
+
+def dated(source: str, *years: str) -> list[Telling]:
+    return [replace(telling(source, "Siam", year, "other"), start=9 + at) for at, year in enumerate(years)]
+
+
+def rows(*tellings: Telling) -> list[str]:
+    """The tellings without a date that are told together: the sources and starts of each row."""
+    return [
+        " ".join(f"{one.source_id}{one.start}" for one in cluster.tellings if not one.edtf)
+        for cluster in clusters(sorted(tellings, key=lambda one: one.key))
+        if any(not one.edtf for one in cluster.tellings)
+    ]
+
+
+def test_a_report_tells_its_occasion_again_where_a_history_tells_another() -> None:
+    told = [replace(telling("a", "Siam Paknam"), start=at, trigger="attack") for at in (100, 200)]
+    again = replace(told[1], parts=(*told[1].parts[:1], Part("place", "Chanthaburi", "m9", 0.9)))
+    report, history = dated("a", "1893"), dated("a", *map(str, range(1880, 1900)))
+    assert rows(told[0], again, *report) == ["a100 a200"]
+    assert rows(told[0], again, *history) == ["a100", "a200"]
+
+
+def test_a_report_tells_two_things_of_two_parties() -> None:
+    told = [
+        replace(telling("a", name), start=at, trigger="attack")
+        for at, name in ((100, "Ney"), (200, "Bülow"), (300, ""))
+    ]
+    assert "a100 a200 a300" not in rows(*told)
+
+
+def test_reports_with_the_same_names_and_numbers_are_of_one_occasion() -> None:
+    quake = frozenset({"qeshm", "5.9", "iran"})
+    one, other = (replace(telling(source, source, event_type="other"), trigger="quake", terms=quake) for source in "ab")
+    assert rows(one, other) == ["a0 b0"]
+    assert rows(one, replace(other, terms=frozenset({"aceh", "6.1"}))) == ["a0", "b0"]
 
 
 def test_two_steps_of_a_course_speak_against_it() -> None:

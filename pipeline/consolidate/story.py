@@ -1,0 +1,74 @@
+"""What the stories of two sources say of two tellings: whether they are told of one time, people and occasion.
+
+A source that dates all it tells to a year or two, or a day or two, reports one occasion, as news does. Its words are
+of that occasion, however often it uses them; and another report with the same names and numbers is of the same one.
+A source of many dates is a history, where the same word again tells most often another event.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from pipeline.consolidate.counts import Weights
+from pipeline.consolidate.days import days, year_of
+from pipeline.consolidate.telling import Telling
+from pipeline.consolidate.words import same_word
+from pipeline.dates.edtf import bounds
+
+STORY = 5.0
+"""The weight of the same word in two sources that are about just the same people and places; in proportion for others,
+and less where a source uses the word again and again."""
+REPEATED = 4.0
+"""The same within a source, where one of the two names nobody and no place that the other does not."""
+REPORT = 16.0
+"""The weight of the same word in two reports with just the same names and numbers; in proportion for others."""
+RETOLD = 8.0
+"""The same within a report, unless both sentences name somebody or some place, and nobody and no place is in both."""
+SAME_TIME, YEARS_APART = 0.5, -1.5
+"""Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
+the years of the dates around them, from SOON years on."""
+STRANGERS, RELATED = -3.0, 0.33
+"""Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
+is nothing."""
+SOON = 3
+
+
+def story_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    """The weight of being told by the same word, in view of what the sources are about."""
+    if not same_word(one, other):
+        return 0.0
+    across = one.source_id != other.source_id
+    if weights.reports:
+        return REPORT * weights.topic if across else RETOLD if not strangers(one, other) else 0.0
+    often = max(1, weights.repeats(one) - 1)
+    if across:
+        return STORY * weights.story / often
+    return REPEATED / often if one.entities <= other.names or other.entities <= one.names else 0.0
+
+
+def strangers(one: Telling, other: Telling) -> bool:
+    """Whether both sentences name somebody or some place, and nobody and no place is in both."""
+    return bool(one.names and other.names) and one.names.isdisjoint(other.names)
+
+
+def time_weight(one: Telling, other: Telling, weights: Weights) -> float:
+    """The weight of the dates around two tellings of which at most one is dated, and of the sources' common story."""
+    common = max(weights.story, weights.topic if one.language == other.language else 0.0)
+    story = STRANGERS * max(0.0, 1 - common / RELATED)
+    apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
+    if apart is None or SOON > apart > 1:
+        return story
+    return story + (SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart))
+
+
+@lru_cache(maxsize=1 << 16)
+def _years_apart(one: str, other: str) -> int | None:
+    """The years between two dates, 0 if they overlap; None where one is unknown."""
+    if not one or not other:
+        return None
+    if days(one).meets(days(other)):
+        return 0
+    spans = [[year_of(day) for day in bounds(edtf) if day] for edtf in (one, other)]
+    earlier, later = sorted(spans, key=min)
+    return max(0, min(later) - max(earlier))
