@@ -1,11 +1,11 @@
 """From the calendars of the sources to the proleptic Gregorian one.
 
 Eras: `be` Buddhist (พ.ศ.), `rs` Rattanakosin (ร.ศ., counted from 1782), `cs` Chula Sakarat (จ.ศ., from
-638), `ms` Maha Sakarat (ม.ศ., from 78), `am` the Byzantine
-year of the world (from 5509 BCE), `ah` Hijri (ฮ.ศ.), `rumi` the Ottoman fiscal year, `bce` before
-the common era, `ce` the common era. Day arithmetic of the Julian and the Hijri calendar is
-convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by one or two from the one
-that was observed.
+638), `ms` Maha Sakarat (ม.ศ., from 78), `am` the Byzantine year of the world (from 5509 BCE), `ah` Hijri
+(ฮ.ศ.), `rumi` the Ottoman fiscal year, `republican` the year of the French Republic, `bce` before the
+common era, `ce` the common era. Day arithmetic of the Julian, the Hijri and the Republican calendar and
+the reckoning of Easter are convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by
+one or two from the one that was observed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from convertdate import gregorian, islamic, julian
+from convertdate import french_republican, gregorian, holidays, islamic, julian
 
 from pipeline.dates.timespan import Day, days_in_month
 
@@ -28,6 +28,7 @@ CALENDARS: Final = {
     "am": "byzantine",
     "ah": "hijri",
     "rumi": "rumi",
+    "republican": "french_republican",
     "os": "julian",
 }
 """The name that the tables give to the calendar of each era."""
@@ -40,6 +41,9 @@ LAST_APRIL_YEAR: Final = 2483
 FIRST_OCTOBER_BUDGET: Final = 2505
 """The first Thai budget year from October to September; it bears the name of the year in which it ends (Budget
 Procedures Act, section 4)."""
+
+_LAST_JULIAN_YEAR: Final = 1582
+"""The year in which the Gregorian calendar came, after its Easter."""
 
 _RUMI_REFORM: Final = 1333
 """From this Ottoman fiscal year on days are Gregorian; before it a year begins in March, and days are Julian
@@ -111,6 +115,20 @@ def rumi_day(year: int, month: int, day: int) -> Day | None:
     if year >= _RUMI_REFORM:
         return (civil, month, day) if 1 <= day <= days_in_month(civil, month) else None
     return julian_day(civil, month, day)
+
+
+def republican_day(year: int, month: int, day: int) -> Day:
+    """The Gregorian day of a day of the French Republic; `month` 1 is Vendémiaire, 13 the days that complete a year."""
+    return _day(french_republican.to_gregorian(year, month, day))
+
+
+def feast_day(year: int, after_easter: int, orthodox: bool) -> Day:
+    """The day of a movable feast, `after_easter` days from Easter Sunday; before 1583, when all churches reckoned
+    alike, by its Julian name."""
+    ancient = year <= _LAST_JULIAN_YEAR
+    sunday = holidays.easter(year, "orthodox" if orthodox or ancient else "western")
+    day = gregorian.to_jd(*sunday) + after_easter
+    return _day(julian.from_jd(day) if ancient else gregorian.from_jd(day))
 
 
 def _byzantine_year(year: int, month: int | None) -> Reading:

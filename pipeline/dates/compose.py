@@ -168,7 +168,7 @@ def _in_year_of(fields: Fields, other: Fields, turn: int) -> Fields:
 
 def _sound(fields: Fields) -> bool:
     """Whether numbers lie in the ranges of what they are said to be."""
-    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(fields.month or 0, 31)
+    longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(fields.month or 0, 31) if fields.era != "republican" else 30
     return (
         (fields.day is None or 1 <= fields.day <= longest)
         and (fields.month is None or 1 <= fields.month <= 12)

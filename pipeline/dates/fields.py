@@ -13,15 +13,16 @@ class Fields:
 
     `year` counts in `era`; `yy` is a year of two digits, `digit` the last one of the second of two
     years; `decade` is its first year, `dd` the same with two digits. `season` is 21–24, `quarter` 1–4,
-    `half` 1–2, `weekday` 1 (Monday) to 7. `part` is early, mid or late. `deixis` (this, same, next,
-    previous, or coming: the next one from the day of writing) points from another date and counts in
-    `unit`; so does `direction` (-1 earlier, 1 later), `count` units away; `count` without direction is a
-    duration. `origin` says from where `direction` counts: "context", "document" (else the context),
-    "publication", "event" when a named event follows, or "ago" (an event, else the document, else the
-    context). `approximate` is an EDTF qualifier. `style` is `os` for the Julian calendar, `budget` for
-    the Thai budget year. `modifier` is "ancient" for years that count only in a text of such times,
-    "unsure" for what is a date only if it gets a value, "name" for the year of a name, "title" for that
-    of a law. `vague` is a reference to time that has no calendar value, `clock` a time of day.
+    `half` 1–2, `easter` the days from Easter to a movable feast, `weekday` 1 (Monday) to 7. `part` is
+    early, mid or late. `deixis` (this, same, next, previous, or coming: the next one from the day of
+    writing) points from another date and counts in `unit`; so does `direction` (-1 earlier, 1 later),
+    `count` units away; `count` without direction is a duration. `origin` says from where `direction`
+    counts: "context", "document" (else the context), "publication", "event" when a named event follows,
+    or "ago" (an event, else the document, else the context). `approximate` is an EDTF qualifier. `style`
+    is `os` for the Julian calendar, `budget` for the Thai budget year. `modifier` is "ancient" for years
+    that count only in a text of such times, "unsure" for what is a date only if it gets a value, "name"
+    for the year of a name, "title" for that of a law. `vague` is a reference to time that has no
+    calendar value, `clock` a time of day.
     """
 
     year: int | None = None
@@ -33,6 +34,7 @@ class Fields:
     season: int | None = None
     quarter: int | None = None
     half: int | None = None
+    easter: int | None = None
     decade: int | None = None
     dd: int | None = None
     century: int | None = None
@@ -94,7 +96,8 @@ class Fields:
             return "S" + year
         if self.quarter is not None or self.half is not None:
             return "Q" + year
-        point = ("D" if self.day is not None else "") + ("M" if self.month is not None else "") + year
+        feast = self.easter is not None
+        point = "D" * (feast or self.day is not None) + "M" * (feast or self.month is not None) + year
         if point:
             return point
         if self.clock is not None and self.weekday is None and self.count is None:

@@ -81,6 +81,8 @@ class Now:
             if published is None or ahead:
                 return _weekday(now if published is None else published, fields.weekday, 0)
             return _last_weekday(published, fields.weekday)
+        if fields.easter is not None:
+            return replace(fields, year=now.year)
         if fields.month is not None and now is published:
             later = (fields.month, fields.day or 0) > (now.month or 12, now.day or 31)
             return replace(fields, year=now.year + (int(not later) if ahead else -int(later)))

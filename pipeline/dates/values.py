@@ -8,7 +8,9 @@ from pipeline.dates.calendars import (
     CALENDARS,
     FIRST_OCTOBER_BUDGET,
     LAST_APRIL_YEAR,
+    feast_day,
     julian_day,
+    republican_day,
     rumi_day,
     weekday_of,
     year_of_era,
@@ -16,6 +18,9 @@ from pipeline.dates.calendars import (
 from pipeline.dates.edtf import is_valid
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
+
+_FOREIGN = ("ah", "rumi", "republican")
+"""Eras whose years begin on other days than ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Point:
 def gregorian(fields: Fields, historical: bool) -> tuple[Fields, Fields | None]:
     """The fields with a Gregorian year and no era, and those of a second reading where there is one."""
     era = fields.era or ""
-    if fields.year is None or era in ("", "ce", "ah", "rumi"):
+    if fields.year is None or era in ("", "ce", *_FOREIGN):
         return fields, None
     reading = year_of_era(fields.year, era, fields.month, historical)
     plain = replace(fields, year=reading.first, era=None)
@@ -53,7 +58,7 @@ def point(fields: Fields, historical: bool = False) -> Point:
 
 def _reading(fields: Fields, historical: bool) -> Point:
     calendar = CALENDARS.get(fields.style if fields.style == "os" else fields.era or "", "gregorian")
-    if fields.year is not None and fields.era in ("ah", "rumi"):
+    if fields.year is not None and fields.era in _FOREIGN:
         return Point(_qualified(_of_foreign_year(fields), fields), calendar=calendar)
     if fields.era == "be" and (fields.decade or fields.century):
         first, length = (fields.decade, 9) if fields.decade else ((fields.century or 1) * 100 - 99, 99)
@@ -96,6 +101,8 @@ def _plain(fields: Fields) -> str:
         return f"{year}-{32 + fields.quarter}" if 1 <= fields.quarter <= 4 else ""
     if fields.half is not None:
         return f"{year}-{39 + fields.half}" if 1 <= fields.half <= 2 else ""
+    if fields.easter is not None:
+        return iso(feast_day(fields.year, fields.easter, fields.style == "os"))
     if fields.month is None:
         return year if fields.day is None else ""
     if fields.day is None:
@@ -114,8 +121,10 @@ def _converted(fields: Fields) -> Fields:
 
 
 def _of_foreign_year(fields: Fields) -> str:
-    """A Hijri or Ottoman fiscal year, which begins in one Gregorian year and ends in the next."""
+    """A Hijri, Ottoman fiscal or Republican year, which begins in one Gregorian year and ends in the next."""
     year, era = fields.year or 0, fields.era or ""
+    if era == "republican":
+        return _of_republic(year, fields.month, fields.day)
     if era == "rumi" and fields.month and fields.day:
         day = rumi_day(year, fields.month, fields.day)
         return iso(day)
@@ -126,6 +135,17 @@ def _of_foreign_year(fields: Fields) -> str:
     if reading.first == reading.last:
         return year_text(reading.first)
     return f"{year_text(reading.first)}/{year_text(reading.last)}"
+
+
+def _of_republic(year: int, month: int | None, day: int | None) -> str:
+    """A day, month or year of the French Republic, whose calendar was in use until the end of 1805."""
+    if not 1 <= year <= 14:
+        return ""
+    if month and day:
+        return iso(republican_day(year, month, day))
+    if month:
+        return f"{iso(republican_day(year, month, 1))}/{iso(republican_day(year, month, 30))}"
+    return f"{year_text(1791 + year)}/{year_text(1792 + year)}"
 
 
 def _qualified(value: str, fields: Fields) -> str:

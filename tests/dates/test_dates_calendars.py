@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dates.calendars import hijri_day, julian_day, rumi_day, weekday_of, year_of_era
+from pipeline.dates.calendars import feast_day, hijri_day, julian_day, republican_day, rumi_day, weekday_of, year_of_era
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,35 @@ from pipeline.dates.calendars import hijri_day, julian_day, rumi_day, weekday_of
 def test_years(year, era, month, first, other):
     reading = year_of_era(year, era, month)
     assert (reading.first, reading.other) == (first, other)
+
+
+@pytest.mark.parametrize(
+    ("year", "after_easter", "orthodox", "day"),
+    [
+        (1916, 0, False, (1916, 4, 23)),
+        (1722, 0, False, (1722, 4, 5)),
+        (1865, -2, False, (1865, 4, 14)),
+        (1903, 0, True, (1903, 4, 19)),
+        (1648, 49, True, (1648, 5, 31)),
+        (1461, -7, False, (1461, 3, 29)),
+        (1461, -7, True, (1461, 3, 29)),  # one Easter for all before the Gregorian calendar
+    ],
+)
+def test_movable_feasts(year, after_easter, orthodox, day):
+    assert feast_day(year, after_easter, orthodox) == day
+
+
+@pytest.mark.parametrize(
+    ("republican", "day"),
+    [
+        ((1, 1, 1), (1792, 9, 22)),
+        ((2, 11, 9), (1794, 7, 27)),
+        ((8, 2, 18), (1799, 11, 9)),
+        ((14, 4, 10), (1805, 12, 31)),
+    ],
+)
+def test_days_of_the_french_republic(republican, day):
+    assert republican_day(*republican) == day
 
 
 def test_historical_reckoning_puts_the_later_year_first():
