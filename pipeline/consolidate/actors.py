@@ -14,6 +14,8 @@ ONE_SIDED = frozenset(
 """Types that somebody does to somebody: two sources with two actors contradict each other there."""
 DIRECTED = ONE_SIDED | {"claim"}
 """Types whose other side may be told as a place: to march on Poland, to ask help from Austria."""
+REFUSE = "refuse"
+"""The act of saying no to somebody."""
 SURE = 0.6
 """Confidence of a role from which it can contradict another."""
 Entities = Mapping[str, Entity]
@@ -27,7 +29,7 @@ def turned(one: Telling, other: Telling) -> bool:
     rest, others = (telling.entities - mine - theirs for telling in (one, other))
     if rest and others and rest.isdisjoint(others):
         return False  # one ceded an island and got another for it
-    if one.event_type in DIRECTED:
+    if one.event_type in DIRECTED or REFUSE in one.wording.acts & other.wording.acts:
         return mine <= other.entities and theirs <= one.entities
     return mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
 

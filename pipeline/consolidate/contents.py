@@ -42,7 +42,7 @@ def _with_same_actor(mine: Group, theirs: Group) -> Group:
 
 def extends(telling: Telling) -> bool:
     """Whether it tells what was claimed, taken or ceded."""
-    return telling.event_type in CLAIMS or telling.wording.cedes
+    return telling.event_type in CLAIMS or (telling.event_type == "agreement" and telling.wording.cedes)
 
 
 def extents_differ(mine: Group, theirs: Group, entities: Entities) -> bool:

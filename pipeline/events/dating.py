@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.events.clauses import Clause, clause_at
@@ -67,11 +67,13 @@ def _frames(words: Words, language: EventLanguage, at: int) -> bool:
     return words.kind(at) == "event" and any(key in language.frames for key in before)
 
 
-def date_owners(dates: Sequence[Dated], heads: Sequence[range], clauses: list[Clause]) -> dict[int, list[Dated]]:
+def date_owners(
+    dates: Sequence[Dated], heads: Sequence[range], clauses: list[Clause], stops: Collection[int] = ()
+) -> dict[int, list[Dated]]:
     """The dates that belong to each head (by its first token), nearest first.
 
     A date of a clause before all its heads belongs to all of them; another to the head it follows, or to
-    one that follows it closely.
+    one that follows it closely; not to one beyond a stop (a token: colon, semicolon) if there is another.
     """
     owned: dict[int, list[Dated]] = {head.start: [] for head in heads}
     for date in dates:
@@ -82,6 +84,7 @@ def date_owners(dates: Sequence[Dated], heads: Sequence[range], clauses: list[Cl
             for head in near:
                 owned[head.start].append(date)
             continue
+        near = [head for head in near if not _apart(date, head, stops)] or near
         if near:
             owned[min(near, key=lambda head: _distance(date, head)).start].append(date)
     for head in heads:
@@ -93,6 +96,10 @@ def frame_of(dates: Sequence[Dated], heads: Sequence[range]) -> int:
     """The date that opens the sentence, before every head, and so frames all of it; -1 without one."""
     first = min((head.start for head in heads), default=0)
     return next((date.date for date in dates if date.end <= first and date.attached < 0), -1)
+
+
+def _apart(date: Dated, head: range, stops: Collection[int]) -> bool:
+    return any(min(date.end, head.stop) <= stop < max(date.start, head.start) for stop in stops)
 
 
 def _distance(date: Dated, head: range) -> tuple[int, int]:

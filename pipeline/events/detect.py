@@ -29,6 +29,7 @@ SAID_BY = frozenset({"VERB", "AUX"})
 SAYING = ("statement", "claim")
 """What somebody says in these is told as said, not as done."""
 ALIKE = ("event_type", "polarity", "date", "named")
+STOPS = frozenset(";:")
 MUTUAL = ("agreement", "mobilization", "negotiation", "aid", "trade", "appointment")
 """What takes two, people or places: undated and of one alone it is mostly a manner of speaking."""
 SURE, LIKELY, DOUBTFUL = 0.8, 0.6, 0.4
@@ -145,7 +146,8 @@ def _says(reading: Reading, match: Match[Trigger]) -> list[tuple[str, int]]:
 
 def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], event_type: str, named: int) -> _Proposal:
     number = clause_at(reading.clauses, match.head.start)
-    own = date_owners(reading.dates, heads, reading.clauses)[match.head.start]
+    stops = [at for at, key in enumerate(reading.words.keys) if key in STOPS]
+    own = date_owners(reading.dates, heads, reading.clauses, stops)[match.head.start]
     if own:
         return _Proposal(match, number, event_type, named, own[0].date, True, "explicit")
     frame = frame_of(reading.dates, heads)

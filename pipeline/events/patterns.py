@@ -176,10 +176,11 @@ def _key(part: str) -> str:
 
 
 def longest(matches: Iterable[Match[Value]]) -> list[Match[Value]]:
-    """Of matches that share a head token only the one that says most (of equals the first), in text order."""
+    """Of matches that share a head token only the one that says most, in text order; of equals the first and tightest:
+    "held talks in Paris" is no holding of Paris."""
     kept: list[Match[Value]] = []
     taken: set[int] = set()
-    for match in sorted(matches, key=lambda match: (-match.size, match.head.start)):
+    for match in sorted(matches, key=lambda match: (-match.size, match.head.start, max(match.covered))):
         if taken.isdisjoint(match.head):
             kept.append(match)
             taken |= match.covered
