@@ -2,7 +2,7 @@
 
 Eras: `be` Buddhist (พ.ศ.), `rs` Rattanakosin (ร.ศ., counted from 1782), `cs` Chula Sakarat (จ.ศ., from
 638), `ms` Maha Sakarat (ม.ศ., from 78), `am` the Byzantine year of the world (from 5509 BCE), `ah` Hijri
-(ฮ.ศ.), `rumi` the Ottoman fiscal year, `republican` the year of the French Republic, `bce` before the
+(ฮ.ศ.), `rumi` the Ottoman fiscal year, `republican` the year of the French Republic, `regnal` the year in which a year of a reign begins, `bce` before the
 common era, `ce` the common era. Day arithmetic of the Julian, the Hijri and the Republican calendar and
 the reckoning of Easter are convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by
 one or two from the one that was observed.
@@ -29,6 +29,7 @@ CALENDARS: Final = {
     "ah": "hijri",
     "rumi": "rumi",
     "republican": "french_republican",
+    "regnal": "regnal",
     "os": "julian",
 }
 """The name that the tables give to the calendar of each era."""

@@ -19,7 +19,7 @@ from pipeline.dates.edtf import is_valid
 from pipeline.dates.fields import Fields
 from pipeline.dates.timespan import days_in_month, iso, year_text
 
-_FOREIGN = ("ah", "rumi", "republican")
+_FOREIGN = ("ah", "rumi", "republican", "regnal")
 """Eras whose years begin on other days than ours."""
 
 
@@ -121,8 +121,10 @@ def _converted(fields: Fields) -> Fields:
 
 
 def _of_foreign_year(fields: Fields) -> str:
-    """A Hijri, Ottoman fiscal or Republican year, which begins in one Gregorian year and ends in the next."""
+    """A Hijri, Ottoman fiscal, Republican or regnal year, which begins in one Gregorian year and ends in the next."""
     year, era = fields.year or 0, fields.era or ""
+    if era == "regnal":
+        return f"{year_text(year)}/{year_text(year + 1)}"
     if era == "republican":
         return _of_republic(year, fields.month, fields.day)
     if era == "rumi" and fields.month and fields.day:

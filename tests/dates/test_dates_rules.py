@@ -1,14 +1,17 @@
 """Every rule's example, and the soundness of the rules as data."""
 
 import re
+from importlib import resources
 
 import pytest
 
 from pipeline.dates import find_dates_in_text
+from pipeline.dates.grammar import RULES as RULES_FILE
 from pipeline.dates.grammar import grammar, languages, read_data
 from pipeline.dates.lexicon import number_classes
 from pipeline.dates.markup import read_marked, write_marked
 from pipeline.dates.patterns import PatternError, compile_rule
+from pipeline.languages.pack import packs
 
 RULES = [
     pytest.param(language, rule, id=f"{language}: {rule.name}")
@@ -45,6 +48,14 @@ def test_names_of_rules_differ_and_every_class_of_words_is_used(language):
     bounds = {"since", "until", "by", "before", "after"}
     blockers = {"other_word", "function", "determiner", "that", "when"}
     assert set(data["words"]) - set(re.findall(r"\w+", said)) <= bounds | blockers
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_class_of_words_is_listed_twice(language):
+    module = type(packs()[language]).__module__
+    lines = (resources.files(module) / RULES_FILE).read_text("utf-8").splitlines()
+    classes = [line.split(":")[0] for line in lines if re.match(r"  \w+:", line)]
+    assert len(classes) == len(set(classes))  # YAML would silently keep the last
 
 
 def test_a_rule_with_an_unknown_class_or_open_group_is_refused():
