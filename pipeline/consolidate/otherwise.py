@@ -183,14 +183,22 @@ def _one_digit(one: Telling, other: Telling) -> bool:
 
 
 def _has_partner(one: Telling, other: Telling, shared: frozenset[str], index: Index) -> bool:
-    """Whether the other source tells an event that fits `one`'s date, or this source a series of such events."""
+    """Whether the other source tells an event that fits `one`'s date, or this source a series of such events.
+
+    Between two countries, what one of them does with a third is no such event.
+    """
+    parties = one.countries & other.countries
+
+    def of_them(telling: Telling) -> bool:
+        return telling.days.known and (len(parties) < 2 or parties <= telling.countries)
+
     for telling in index.alike(other.source_id, sorted(shared)[:1]):
-        if telling is not other and telling.days.known and telling.days.meets(one.days) and _near(telling, one):
+        if telling is not other and of_them(telling) and telling.days.meets(one.days) and _near(telling, one):
             return True
     if one.event_type in OF_A_PERSON:
         return False
     return any(
-        telling.days.known and not telling.days.meets(one.days) and _one_type(telling, one)
+        of_them(telling) and not telling.days.meets(one.days) and _one_type(telling, one)
         for telling in index.alike(one.source_id, shared)
     )
 
@@ -210,4 +218,6 @@ def _type_weight(one: Telling, other: Telling, weights: Weights) -> float:
 
 
 def _near(one: Telling, other: Telling) -> bool:
+    if END in other.wording.acts and other.event_type in NOTICES:
+        return _notices(one, other)
     return close_types(one.event_type, other.event_type) > 0.5
