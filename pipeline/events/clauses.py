@@ -42,7 +42,7 @@ def clauses(
 
     `verbs` and `nouns` are the tokens of verbal and nominal triggers, `dates` the first tokens of dates.
     """
-    starts = [0, *(at for at in range(1, len(words)) if _opens(words, language, at)), len(words)]
+    starts = [0, *(at for at in range(1, len(words)) if _opens(words, language, at, dates)), len(words)]
     stretches = [(start, end) for start, end in pairwise(starts) if start < end]
     found: list[Clause] = []
     pending: int | None = None
@@ -134,12 +134,13 @@ def _introduces(
     """Whether a stretch without a trigger belongs to the one `following`: it brings a date, and that one has none."""
     start, end = stretch
     stopped = words.keys[start - 1] == ";" or words.keys[start] == ";" or (not language.joint and spaced(words, start))
+    stopped = stopped or (not language.joint and words.keys[start] in language.openers | language.joiners)
     dated = any(start <= date < min(end, start + NEAR_START) for date in dates)
     bare = following != (end, end) and not _holds(*following, dates)
     return stopped and dated and bare and ";" not in words.keys[end : following[0]]
 
 
-def _opens(words: Words, language: EventLanguage, at: int) -> bool:
+def _opens(words: Words, language: EventLanguage, at: int, dates: Collection[int]) -> bool:
     key = words.keys[at]
     inside_name = words.owner[at] >= 0 and words.owner[at] == words.owner[at - 1]
     if inside_name or words.keys[at - 1] in language.openers:
@@ -149,8 +150,10 @@ def _opens(words: Words, language: EventLanguage, at: int) -> bool:
         between_names = after < len(words) and words.owner[at - 1] >= 0 and words.owner[after] >= 0
         return not between_names
     if key in language.openers:
-        return True
+        return not (at + 1 in dates and key in language.dating and not spaced(words, at))  # ลงนาม|เมื่อวันที่ ๓
     if not language.joint and spaced(words, at):  # Thai writes a space between clauses, and around names and numbers
+        if at in dates and words.keys[at - 1] in language.dating:
+            return False  # ใน | ค.ศ. 1882
         return words.owner[at] < 0 or words.owner[at - 1] < 0
     return False
 

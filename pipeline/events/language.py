@@ -48,16 +48,17 @@ class Cue:
 class EventLanguage:
     """Everything the detector knows of one language.
 
-    `openers` begin a clause, `joiners` join names or clauses, `coordinators` main clauses after a comma, `markers` give
-    the role of the name that follows,
-    `transparent` words stand between a marker and its name, `kinds_of_name` give the type of a named event by a word in
-    its name. `tags` are the parts of speech that a trigger of each form may have (none: any), `active` the endings of
-    verbs that no auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners`
-    those before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
-    `until` a date is done then. Words of `reporting` begin what somebody says, not what the source tells; what a party
-    gives notice of with a verb of `notices` it does by saying so. A named event after one of `frames` dates its
-    sentence, an event after one of `temporal` only says when; `anaphors` and `pronouns` at a sentence's start point to
-    participants named before.
+    `openers` begin a clause, `joiners` join names or clauses, `coordinators` main clauses after a comma, `markers`
+    give the role of the name that follows, `transparent` words stand between a marker and its name, those of `dating`
+    before a date without a space, `kinds_of_name` give the type of a named event by a word in its name. `tags` are
+    the parts of speech that a trigger of each form may have (none: any), `active` the endings of verbs that no
+    auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners` those
+    before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
+    `until` a date is done then. Words of `reporting` begin what somebody says, not what the source tells; what a
+    party gives notice of with a verb of `notices` it does by saying so. A named event after one of `frames` dates its
+    sentence, an event after one of `temporal` only says when; `anaphors`, `pronouns` and `rulers` ("the king") at a
+    sentence's start point to participants named before, as does a verb with nothing but dates and `particles` before
+    it.
     """
 
     code: str
@@ -80,8 +81,11 @@ class EventLanguage:
     makes: frozenset[str]
     frames: frozenset[str]
     temporal: frozenset[str]
+    dating: frozenset[str]
     anaphors: frozenset[str]
     pronouns: frozenset[str]
+    rulers: frozenset[str]
+    particles: frozenset[str]
     tags: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     determiners: frozenset[str]
@@ -92,6 +96,11 @@ class EventLanguage:
     nominalizers: frozenset[str]
     peoples: Peoples
     cases: Callable[[str], frozenset[str]] | None
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Nouns that act for the name they stand with: "the army of Bolívar", «правительство Франции»."""
+        return self.transparent | self.peoples.members
 
 
 @cache
@@ -153,8 +162,11 @@ def _build(
         makes=frozenset(grammar["makes"]),
         frames=frozenset(grammar["frames"]),
         temporal=frozenset(grammar["temporal"]),
+        dating=frozenset(grammar.get("dating", ())),
         anaphors=frozenset(grammar["anaphors"]),
         pronouns=frozenset(grammar["pronouns"]),
+        rulers=frozenset(grammar["rulers"]),
+        particles=frozenset(grammar.get("particles", ())),
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
         modifiers=frozenset(grammar["modifiers"]),
         determiners=frozenset(grammar["determiners"]),

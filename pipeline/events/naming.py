@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.events.clauses import Clause
 from pipeline.events.dating import Dated
 from pipeline.events.language import NAMED, EventLanguage, Trigger
+from pipeline.events.markers import Name
 from pipeline.events.ontology import closeness
 from pipeline.events.patterns import Match, Words
-from pipeline.events.roles import Name
 
 CLOSE_ENOUGH = 0.6
 FRAMING = ("agreement", "negotiation")

@@ -27,15 +27,17 @@ States = tuple[str, ...]
 class Peoples:
     """The words of a language for states by their people, each with the states that it may mean.
 
-    A state is an ISO 3166-1 code or an English name. `adjectives` take part with a noun of `members` beside them
-    ("French troops") or, after one of `collectives`, alone ("the French"); `peoples` by themselves. `compounds` begin
-    words of two states ("Anglo-French"), `joiners` join two ("British and French"). `capitals` if they all have one.
+    A state is an ISO 3166-1 code or an English name. `adjectives` take part with a noun of `members` or `deeds` beside
+    them ("French troops", "a French attack") or, after one of `collectives`, alone ("the French"); `peoples` by
+    themselves. `compounds` begin words of two states ("Anglo-French"), `joiners` join two ("British and French").
+    `capitals` if they all have one.
     """
 
     adjectives: Mapping[str, States] = field(default_factory=dict)
     peoples: Mapping[str, States] = field(default_factory=dict)
     compounds: Mapping[str, States] = field(default_factory=dict)
     members: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
     capitals: bool = False
     joiners: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class Peoples:
             {word: tuple(row["states"]) for row in rows for word in row.get("peoples", ())},
             {word: tuple(states) for word, states in data["compounds"].items()},
             frozenset(data["members"]),
+            frozenset(data["deeds"]),
             frozenset(data["collectives"]),
             data["capitals"],
             joiners,
@@ -147,7 +150,7 @@ def _takes_part(tokens: Sequence[Token], known: Peoples, word: People, words: Ma
     at = word.end
     while at < min(len(tokens), word.end + REACH):
         key = (tokens[at].lemma or tokens[at].text).casefold()
-        if key in known.members:
+        if key in known.members or key in known.deeds:
             return True
         joined = (key in known.joiners or key == ",") and at + 1 in words
         if not joined and at not in words and tokens[at].tag not in DESCRIBING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline.events.clauses import Clause, clause_at, clauses
 from pipeline.events.dating import Dated, dates_of
 from pipeline.events.language import Cue, EventLanguage, Trigger
+from pipeline.events.markers import Name, names_of
 from pipeline.events.patterns import Match, Words, longest
-from pipeline.events.roles import Name, names_of
 from pipeline.records import DateMention, Mention, Sentence
 
 

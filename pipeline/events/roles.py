@@ -6,94 +6,16 @@ language has cases, else from which side of the trigger it stands on and from th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from pipeline.events.clauses import Clause
 from pipeline.events.language import EventLanguage, Trigger
+from pipeline.events.markers import ACTING, COMMAS, REACH, Name
 from pipeline.events.patterns import Match, Words
-from pipeline.events.peoples import KIND
 from pipeline.records import Role
 
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
 """Confidence of a role by marker or case, by position in the clause, and by mere presence."""
-COMMAS = frozenset({",", "،"})
-ACTING = ("person", "place", "organization", KIND)
-AUXILIARY_REACH = 3
-FREE = "free"
-"""The role of adverbs that only look like a marker: "at last"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A mention (index into the document's) by its tokens in the sentence, with the marker role before it."""
-
-    mention: int
-    start: int
-    end: int
-    kind: str
-    marker: str
-
-
-def names_of(words: Words, language: EventLanguage, dated: Set[int] = frozenset()) -> list[Name]:
-    """The names of the sentence in text order, each with the role its marker gives ("" without one).
-
-    `dated` are the tokens of dates: a marker before a date is the date's, not that of a name behind it ("On 3 May
-    Spain …").
-    """
-    markers: dict[int, str] = {}
-    for match in language.markers.matches(words):
-        last = match.head.stop - 1
-        if last + 1 in dated:
-            continue
-        markers.setdefault(last, match.value)
-        if len(match.head) > 1:
-            markers[last] = match.value
-    found: list[Name] = []
-    at = 0
-    while at < len(words):
-        owner = words.owner[at]
-        if owner < 0:
-            at += 1
-            continue
-        end = at
-        while end < len(words) and words.owner[end] == owner:
-            end += 1
-        found.append(Name(owner, at, end, words.kind(at), _marker(words, language, markers, found, at)))
-        at = end
-    return found
-
-
-def _marker(words: Words, language: EventLanguage, markers: dict[int, str], before: list[Name], start: int) -> str:
-    """The role of the marker before token `start`, over words that may stand between, and along lists of names."""
-    at = start - 1
-    passed = 0
-    while at >= 0 and passed <= AUXILIARY_REACH:
-        key = words.keys[at]
-        if at in markers:
-            return "" if markers[at] == FREE else markers[at]
-        if key in language.joiners or key in COMMAS:
-            joined = next((name for name in before if name.end == at and name.kind in ACTING), None)
-            return joined.marker if joined and (key in language.joiners or _goes_on(words, language, start)) else ""
-        if words.owner[at] >= 0:  # Thai lists names with spaces alone
-            joined = next((name for name in before if name.end == at + 1 and name.kind in ACTING), None)
-            return joined.marker if joined and not language.joint and _goes_on(words, language, start) else ""
-        if key not in language.transparent and words.sentence.tokens[at].tag not in language.modifiers:
-            return ""
-        passed += 1
-        at -= 1
-    return ""
-
-
-def _goes_on(words: Words, language: EventLanguage, start: int) -> bool:
-    """Whether the name at token `start` stands within a list: another one is joined to it."""
-    end = start
-    while end < len(words) and words.owner[end] == words.owner[start]:
-        end += 1
-    if end + 1 >= len(words):
-        return False
-    joined = words.keys[end] in language.joiners or words.keys[end] in COMMAS
-    return words.owner[end + joined] >= 0
 
 
 def _voice(words: Words, language: EventLanguage, head: range, clause: Clause) -> int:
@@ -105,7 +27,7 @@ def _voice(words: Words, language: EventLanguage, head: range, clause: Clause) -
         return -1  # "was to sign"
     if token.text.casefold().endswith(language.active):
         return -1  # "was signing"
-    before = range(head.start - 1, max(clause.start, head.start - AUXILIARY_REACH) - 1, -1)
+    before = range(head.start - 1, max(clause.start, head.start - REACH) - 1, -1)
     return next((at for at in before if words.keys[at] in language.passive), -1)
 
 
@@ -147,8 +69,25 @@ def _subjects(words: Words, language: EventLanguage, clause: Clause, names: Sequ
 
 
 def _may_act(words: Words, language: EventLanguage, name: Name) -> bool:
-    cases = language.cases(words.sentence.tokens[name.end - 1].text) if language.cases else frozenset()
+    cases = _cases(words, language, name)
     return not cases or "nomn" in cases
+
+
+def _cases(words: Words, language: EventLanguage, name: Name) -> frozenset[str]:
+    """The cases that a name may stand in; that of the noun it belongs to, where one is before it: «армии Суворова»."""
+    if language.cases is None:
+        return frozenset()
+    tokens = words.sentence.tokens
+    possible = language.cases(tokens[name.end - 1].text)
+    for at in range(name.start, name.end - 1):
+        agreeing = possible & language.cases(tokens[at].text)
+        possible = agreeing or possible
+    head = name.start - 1
+    while head >= 0 and tokens[head].tag in {"ADJ", "DET"}:
+        head -= 1
+    if "gent" in possible and head >= 0 and words.owner[head] < 0 and words.keys[head] in language.heads:
+        return language.cases(tokens[head].text)
+    return possible
 
 
 def _joined(words: Words, language: EventLanguage, end: int, start: int) -> bool:
@@ -221,6 +160,6 @@ def _case_role(words: Words, language: EventLanguage, form: str, passive: bool, 
     if language.cases is None:
         return ""
     table = language.case_roles.get("passive" if passive else form, {})
-    possible = language.cases(words.sentence.tokens[name.end - 1].text)
+    possible = _cases(words, language, name)
     roles = {table.get(case, "") for case in possible - {"loct"}}  # the locative needs a preposition
     return roles.pop() if len(roles) == 1 else ""

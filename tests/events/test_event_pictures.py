@@ -1,7 +1,8 @@
 """Annotated sentences in, small tables out.
 
 In a picture `[place Peru]` is a name and `{1879}` or `{1879-04-05|5 April 1879}` a date with its value. A row
-of the table is: type, polarity, trigger, date, roles as `actor:Chile recipient:Peru`.
+of the table is: type, polarity, trigger, date, roles as `actor:Chile recipient:Peru`; a state that is named by
+its people is shown by its code.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def read(picture: str, language: str) -> list[str]:
     sentences = packs()[language].sentences(text)
     rows = []
     for event in find_events(document, sentences, mentions, dates):
-        roles = " ".join(sorted(f"{SHORT[role.role]}:{mentions[role.mention].surface}" for role in event.roles))
+        parts = [(role.role, role.states[0] if role.states else mentions[role.mention].surface) for role in event.roles]
+        roles = " ".join(sorted(f"{SHORT[role]}:{name}" for role, name in parts))
         date = dates[event.date].value.edtf if event.date >= 0 else "-"
         trigger = text[event.trigger_start : event.trigger_end]
         named = f" = {mentions[event.named].surface}" if event.named >= 0 else ""
@@ -54,6 +56,33 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "[person Otto] attacked [place Pavia] in {0962|962}. The emperor left [place Rome] in {0963|963}.",
+     ["military_action asserted attacked 0962 actor:Otto recipient:Pavia",
+      "other asserted left 0963 actor:Otto recipient:Rome"]),
+    ("ru", "[person Оттон] осадил [place Павию] в {0962|962 году}. Император покинул [place Рим] в {0963|963 году}.",
+     ["military_action asserted осадил 0962 actor:Оттон recipient:Павию",
+      "political_change asserted покинул 0963 actor:Оттон recipient:Рим"]),
+    ("th", "[person อะเล็กซานดรา]โจมตี[place ปาเวีย]ใน{0962|ค.ศ. 962} แล้วเสด็จถึง[place โรม]ใน{0963|ค.ศ. 963}",
+     ["military_action asserted โจมตี 0962 actor:อะเล็กซานดรา recipient:ปาเวีย",
+      "other asserted เสด็จถึง 0963 actor:อะเล็กซานดรา recipient:โรม"]),
+    ("en", "The Dutch troops besieged [place Haarlem] in {1573}, and the Spanish fleet left [place Delft] in {1574}.",
+     ["military_action asserted besieged 1573 actor:NL recipient:Haarlem",
+      "other asserted left 1574 actor:ES recipient:Delft"]),
+    ("en", "The French army defeated [place Naples] in {1495}.",
+     ["military_action asserted defeated 1495 actor:FR recipient:Naples"]),
+    ("ru", "Армия [person Суворова] взяла [place Измаил] в {1790|1790 году}.",
+     ["military_action asserted взяла 1790 actor:Суворова recipient:Измаил"]),
+    ("ru", "Турки осадили [place Вену] в {1683|1683 году}.",
+     ["military_action asserted осадили 1683 actor:TR recipient:Вену"]),
+    ("ru", "В {1700|1700 году} шведские войска разбили [person Петра].",
+     ["military_action asserted разбили 1700 actor:SE recipient:Петра"]),
+    ("th", "กองทัพโซเวียตโจมตี[place วอร์ซอ]ใน{1920|ค.ศ. 1920}",
+     ["military_action asserted โจมตี 1920 actor:Soviet Union recipient:วอร์ซอ"]),
+    ("th", "[place สยาม]ลงนามในสัญญาเมื่อ{1855|พ.ศ. 2398} และใน{1856|พ.ศ. 2399} [place ฝรั่งเศส]ลงนามกับ[place สยาม]",
+     ["agreement asserted ลงนาม 1855 actor:สยาม",
+      "agreement asserted ลงนาม 1856 actor:ฝรั่งเศส with:สยาม"]),
+    ("en", "In {1806} the army of [place Prussia] was defeated by the French general [person Davout].",
+     ["military_action asserted defeated 1806 actor:Davout actor:FR recipient:Prussia"]),
     ("en", "In {1882} the ambassador informed [place Serbia] that [place Austria] was withdrawing from the treaty.",
      ["termination asserted withdrawing from 1882 actor:Austria recipient:Serbia"]),
     ("ru", "В {1911} году [place Чили] уведомила [place Перу], что выходит из договора.",
