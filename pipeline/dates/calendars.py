@@ -2,10 +2,10 @@
 
 Eras: `be` Buddhist (พ.ศ.), `rs` Rattanakosin (ร.ศ., counted from 1782), `cs` Chula Sakarat (จ.ศ., from
 638), `ms` Maha Sakarat (ม.ศ., from 78), `am` the Byzantine year of the world (from 5509 BCE), `ah` Hijri
-(ฮ.ศ.), `rumi` the Ottoman fiscal year, `republican` the year of the French Republic, `regnal` the year in which a year of a reign begins, `bce` before the
-common era, `ce` the common era. Day arithmetic of the Julian, the Hijri and the Republican calendar and
-the reckoning of Easter are convertdate's. The Hijri calendar is reckoned by rule, so a day may differ by
-one or two from the one that was observed.
+(ฮ.ศ.), `rumi` the Ottoman fiscal year, `republican` the year of the French Republic, `regnal` the year
+in which a year of a reign begins, `bce` before the common era, `ce` the common era. Day arithmetic of
+the Julian, the Hijri and the Republican calendar and the reckoning of Easter are convertdate's. The
+Hijri calendar is reckoned by rule, so a day may differ by one or two from the one that was observed.
 """
 
 from __future__ import annotations
