@@ -78,7 +78,7 @@ PICTURES = [
      ["military_action asserted разбили 1700 actor:SE recipient:Петра"]),
     ("th", "กองทัพโซเวียตโจมตี[place วอร์ซอ]ใน{1920|ค.ศ. 1920}",
      ["military_action asserted โจมตี 1920 actor:Soviet Union recipient:วอร์ซอ"]),
-    ("th", "[place สยาม]ลงนามในสัญญาเมื่อ{1855|พ.ศ. 2398} และใน{1856|พ.ศ. 2399} [place ฝรั่งเศส]ลงนามกับ[place สยาม]",
+    ("th", "[place สยาม]ลงนามเมื่อ{1855|พ.ศ. 2398} และใน{1856|พ.ศ. 2399} [place ฝรั่งเศส]ลงนามกับ[place สยาม]",
      ["agreement asserted ลงนาม 1855 actor:สยาม",
       "agreement asserted ลงนาม 1856 actor:ฝรั่งเศส with:สยาม"]),
     ("en", "In {1806} the army of [place Prussia] was defeated by the French general [person Davout].",
