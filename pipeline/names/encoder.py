@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,8 @@ MODEL = "names"
 """The folder of the model: `names.onnx`, `tokenizer.json`, `config.json` and `SHA256SUMS`."""
 WINDOW, OVERLAP = 224, 64
 """Pieces read at once, and how many of them two windows share: a name at a border stands whole in one."""
-BATCH = 8
 THREADS = 2
+"""How many windows are read at a time, each on a thread of its own."""
 STYLES = ("factrueval", "gum", "nerel", "thainer15", "wikigold")
 """Annotated sets whose conventions the model can follow instead of the project's."""
 UNNAMED = frozenset({"nerel"})
@@ -52,17 +53,12 @@ class EncoderNames:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, dict[str, Any]]:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         folder = self._folder or checked_model(MODEL)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
-        options.log_severity_level = 3
-        providers = ["CPUExecutionProvider"]
-        session = onnxruntime.InferenceSession(str(folder / "names.onnx"), options, providers=providers)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        return session, tokenizer, json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return load_session(folder / "names.onnx"), tokenizer, config
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
@@ -70,9 +66,10 @@ class EncoderNames:
         decoder = Decoder(config["tags"], config["temperature"], unnamed=self.style in UNNAMED)
         text = document.readable
         found = []
-        for run in _runs(sentences):
-            start, end, language = run[0].start, run[-1].end, run[0].language
-            offsets, scores = self.scores(text[start:end])
+        runs = list(_runs(sentences))
+        read = self.scores([text[run[0].start : run[-1].end] for run in runs])
+        for run, (offsets, scores) in zip(runs, read, strict=True):
+            start, language = run[0].start, run[0].language
             words = frozenset(token.start - start for sentence in run for token in sentence.tokens)
             borders = [border - start for border in _borders(text, run)]
             for kind, first, last, confidence in decoder.spans(offsets, scores, words, borders, language):
@@ -82,34 +79,65 @@ class EncoderNames:
                 found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
         return found
 
-    def scores(self, text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
-        """Offsets of the pieces of a text, and an array (pieces, tags) of their scores."""
-        import numpy as np
-
+    def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
+        """Of each text, the offsets of its pieces, and an array (pieces, tags) of their scores."""
         session, tokenizer, config = self._loaded
-        encoding = tokenizer.encode(text, add_special_tokens=False)
-        ids, offsets = encoding.ids, encoding.offsets
-        scores = np.zeros((len(ids), len(config["tags"])), np.float32)
         begin = config["styles"][self.style] if self.style else config["bos"]
-        margin = np.full(len(ids), -1)
-        windows = list(_windows(len(ids)))
-        for at in range(0, len(windows), BATCH):
-            batch = windows[at : at + BATCH]
-            width = max(end - start for start, end in batch) + 2
-            rows = np.full((len(batch), width), config["pad"], np.int64)
-            for row, (start, end) in zip(rows, batch, strict=True):
-                row[: end - start + 2] = [begin, *ids[start:end], config["eos"]]
-            mask = (rows != config["pad"]).astype(np.int64)
-            (output,) = session.run(None, {"ids": rows, "mask": mask})
-            for (start, end), tagged in zip(batch, output, strict=True):
-                places = np.arange(start, end)
-                inside = np.minimum(
-                    places - start + WINDOW * (start == 0), end - 1 - places + WINDOW * (end == len(ids))
-                )
-                better = inside > margin[start:end]
-                scores[start:end][better] = tagged[1 : end - start + 1][better]
-                margin[start:end][better] = inside[better]
-        return offsets, scores
+        encodings = [tokenizer.encode(text, add_special_tokens=False) for text in texts]
+        pieces = [(encoding.ids, encoding.offsets) for encoding in encodings]
+        rows = [[begin, *ids[start:end], config["eos"]] for ids, _ in pieces for start, end in _windows(len(ids))]
+        with ThreadPoolExecutor(THREADS) as pool:
+            read = pool.map(lambda row: read_window(session, row), rows)
+            for ids, offsets in pieces:
+                windows = list(_windows(len(ids)))
+                tagged = [scores[1:-1] for scores in islice(read, len(windows))]
+                yield offsets, _joined(len(ids), len(config["tags"]), windows, tagged)
+
+
+def load_session(file: Path) -> Any:
+    """The network in onnxruntime; a window is read on one thread, and several windows side by side.
+
+    The fused addition and normalization of onnxruntime takes many times as long as the two apart.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
+
+
+def read_window(session: Any, row: Sequence[int]) -> NDArray[np.float32]:
+    """The scores (pieces, tags) of one window of pieces.
+
+    Windows are read one by one: what a layer makes of one stays in the processor's cache, none is filled up to the
+    length of another, and no window changes what is read in its neighbours.
+    """
+    import numpy as np
+
+    ids = np.array([row], np.int64)
+    feed = {given.name: ids if given.name == "ids" else np.ones_like(ids) for given in session.get_inputs()}
+    scores: NDArray[np.float32] = session.run(None, feed)[0][0]
+    return scores
+
+
+def _joined(
+    pieces: int, tags: int, windows: Sequence[tuple[int, int]], tagged: Sequence[NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """The scores of all pieces, of each from the window in which it is farthest from the borders."""
+    import numpy as np
+
+    scores = np.zeros((pieces, tags), np.float32)
+    margin = np.full(pieces, -1)
+    for (start, end), found in zip(windows, tagged, strict=True):
+        places = np.arange(start, end)
+        inside = np.minimum(places - start + WINDOW * (start == 0), end - 1 - places + WINDOW * (end == pieces))
+        better = inside > margin[start:end]
+        scores[start:end][better] = found[better]
+        margin[start:end][better] = inside[better]
+    return scores
 
 
 def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

@@ -56,8 +56,8 @@ def main() -> None:
     read = []
     for path in given.files:
         found = [one for one in examples(path) if one.text.strip()]
-        for one in rng.sample(found, min(given.windows, len(found))):
-            offsets, scores = recognizer.scores(one.text)
+        drawn = rng.sample(found, min(given.windows, len(found)))
+        for one, (offsets, scores) in zip(drawn, recognizer.scores([one.text for one in drawn]), strict=True):
             read.append((one, offsets, scores, np.array(tags_of(one, offsets))))
     losses = [sum(loss(s, tags, one.annotated, t) for one, _, s, tags in read) for t in TEMPERATURES]
     best = float(TEMPERATURES[int(np.argmin(losses))])

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -23,22 +24,28 @@ from views import OURS
 
 from data import TAGS
 
+OUTLYING = "layer.4/output/dense/MatMul"
+"""A product in whose input a few values lie far beyond all others, by the base's nature. With 8 bits for them it makes
+a third of the error of all the scores, and is therefore left in float32."""
 FILES = ("names.onnx", "tokenizer.json", "config.json")
 
 
 def export(base: Path, tagger_file: Path, target: Path) -> None:
-    """Writes the tagger as float32 ONNX: ids and mask of shape (batch, pieces) in, scores out."""
+    """Writes the tagger as float32 ONNX: ids of shape (batch, pieces) in, scores out.
+
+    The windows of a batch have one length: adding a mask to the attention would take a tenth of the time.
+    """
     tagger = load_tagger(base)
     tagger.load_state_dict(torch.load(tagger_file, map_location="cpu")["model"])
     tagger.eval()
     ids = torch.randint(4, 1000, (2, 16))
     torch.onnx.export(
         tagger,
-        (ids, torch.ones_like(ids)),
+        (ids,),
         str(target),
-        input_names=["ids", "mask"],
+        input_names=["ids"],
         output_names=["scores"],
-        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "scores")},
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ("ids", "scores")},
         dynamo=False,
     )
 
@@ -55,12 +62,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         export(given.base, given.tagger, plain)
+        nodes = [node.name for node in onnx.load(plain).graph.node]
         quantize_dynamic(
             plain,
             given.out / "names.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=[name for name in nodes if name.endswith(OUTLYING)],
         )
     shutil.copy(given.base / "tokenizer.json", given.out / "tokenizer.json")
     tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
@@ -68,7 +77,6 @@ def main() -> None:
         "tags": list(TAGS),
         "temperature": given.temperature,
         "bos": tokenizer.token_to_id("<s>"),
-        "pad": tokenizer.token_to_id("<pad>"),
         "eos": tokenizer.token_to_id("</s>"),
         "styles": {style: piece for style, piece in sign_ids(tokenizer).items() if style != OURS},
     }

@@ -50,8 +50,8 @@ class Tagger(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(config.hidden_size, len(TAGS))
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Scores of shape (batch, pieces, tags)."""
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        """Scores of shape (batch, pieces, tags); `mask` is 0 where a piece only fills a window up."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return self.head(self.dropout(hidden))
 
