@@ -140,9 +140,13 @@ def explain(
 
 @app.command()
 def correct(
-    action: Annotated[str, typer.Argument(help="same, different, rename, set, date, drop or confirm.")],
-    subject: Annotated[str, typer.Argument(help="Id of the row, or of the mention for date and drop.")],
-    other: Annotated[str, typer.Option("--other", help="The other row, for same and different.")] = "",
+    action: Annotated[str, typer.Argument(help="same, different, apart, rename, set, date, drop or confirm.")],
+    subject: Annotated[
+        str, typer.Argument(help="Id of the row, of the mention for date and drop, of the statement for apart.")
+    ],
+    other: Annotated[
+        str, typer.Option("--other", help="The other row, for same and different; statement, for apart.")
+    ] = "",
     field: Annotated[str, typer.Option(help="The column, for rename and set; what is confirmed.")] = "",
     value: Annotated[str, typer.Option(help="The value; the form that is meant, for different.")] = "",
     who: Annotated[str, typer.Option(help="Who says so.")] = "",

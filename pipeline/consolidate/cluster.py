@@ -6,10 +6,12 @@ joined last, when what agrees has found its partner.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.consolidate.apart import NOTHING_APART, Apart
 from pipeline.consolidate.blocking import pairs
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
@@ -21,14 +23,28 @@ ACROSS = 5.0
 """Weight of evidence from which tellings of two sources are one event."""
 SAME_SOURCE = 8.0
 """The same within a source: it repeats itself seldom, and tells many like events of the same actors."""
+SURER = 2.0
+"""Weight of evidence that makes the odds of a right join e times better."""
 Scored = tuple[float, Telling, Telling]
 
 
 @dataclass
 class Cluster:
-    """Tellings of one event, in their fixed order."""
+    """Tellings of one event, in their fixed order, and the weight of evidence by which each was joined."""
 
     tellings: list[Telling] = field(default_factory=list)
+    joined: dict[Key, float] = field(default_factory=dict)
+
+    def sure(self, telling: Telling) -> float | None:
+        """How sure it is that a telling tells the same as those in other sentences, 0 to 1; None where there are none.
+
+        One half at the weight from which tellings are joined.
+        """
+        if all((one.source_id, one.start) == (telling.source_id, telling.start) for one in self.tellings):
+            return None
+        if telling.named:
+            return 1.0
+        return round(1 / (1 + math.exp((ACROSS - self.joined.get(telling.key, NO)) / SURER)), 3)
 
     @property
     def sources(self) -> set[str]:
@@ -54,28 +70,73 @@ class Cluster:
         return max(one.days.first for one in self.tellings) > min(one.days.last for one in self.tellings)
 
 
-def clusters(tellings: Sequence[Telling]) -> list[Cluster]:
+@dataclass
+class _Joiner:
+    """The cluster of each telling, by the telling's key, and what may not be joined."""
+
+    owner: dict[Key, Cluster]
+    apart: Apart
+
+    def together(self, one: Telling, other: Telling) -> bool:
+        """Whether both are in one cluster."""
+        return self.owner[one.key] is self.owner[other.key]
+
+    def share_a_source(self, one: Telling, other: Telling) -> bool:
+        """Whether one source tells something in both clusters."""
+        return not self.owner[one.key].sources.isdisjoint(self.owner[other.key].sources)
+
+    def join_named(self, tellings: Iterable[Telling]) -> None:
+        """Joins the tellings of each named event."""
+        first: dict[str, Telling] = {}
+        for telling in tellings:
+            if telling.named:
+                self.merge(first.setdefault(telling.named, telling), telling)
+
+    def join(self, one: Telling, other: Telling) -> None:
+        """Joins the clusters of two tellings unless dates or names in them speak against it."""
+        a, b = self.owner[one.key], self.owner[other.key]
+        if a.takes(b) and not a.told_of_strangers(b):
+            self.merge(one, other)
+
+    def merge(self, one: Telling, other: Telling) -> None:
+        """Joins the clusters of two tellings unless they are two named events, or a person keeps them apart."""
+        a, b = self.owner[one.key], self.owner[other.key]
+        if a is b or (a.named and b.named and a.named != b.named) or self.apart.parts(a.tellings, b.tellings):
+            return
+        if len(a.tellings) < len(b.tellings):
+            a, b = b, a
+        a.tellings.extend(b.tellings)
+        for telling in b.tellings:
+            self.owner[telling.key] = a
+
+
+def clusters(tellings: Sequence[Telling], apart: Apart = NOTHING_APART) -> list[Cluster]:
     """The tellings grouped by event; every telling is in exactly one group."""
-    owner = {telling.key: Cluster([telling]) for telling in tellings}
-    _join_named(owner, tellings)
-    likely, otherwise = _scored(tellings)
+    tellings = apart.without_names(tellings)
+    joiner = _Joiner({telling.key: Cluster([telling]) for telling in tellings}, apart)
+    joiner.join_named(tellings)
+    likely, otherwise = _scored(tellings, apart)
     for score, one, other in likely:
         if one.source_id == other.source_id and score >= SAME_SOURCE and one.start != other.start:
-            _join(owner, one, other)
+            joiner.join(one, other)
     for _, one, other in likely:
-        if not owner[one.key].sources & owner[other.key].sources:
-            _join(owner, one, other)  # one to one: each source tells an event once, or says so itself
+        if not joiner.share_a_source(one, other):
+            joiner.join(one, other)  # one to one: each source tells an event once, or says so itself
     for _, one, other in _best_of_both(otherwise):
-        a, b = owner[one.key], owner[other.key]
-        if not a.sources & b.sources and not (a.named and b.named):
-            _merge(owner, one, other)
-    unique = {id(cluster): cluster for cluster in owner.values()}
+        if not joiner.share_a_source(one, other):
+            joiner.merge(one, other)
+    for score, one, other in (*likely, *otherwise):
+        if joiner.together(one, other):
+            for telling in (one, other):
+                joined = joiner.owner[telling.key].joined
+                joined[telling.key] = max(score, joined.get(telling.key, NO))
+    unique = {id(cluster): cluster for cluster in joiner.owner.values()}
     for cluster in unique.values():
         cluster.tellings.sort(key=lambda telling: telling.key)
     return sorted(unique.values(), key=lambda cluster: cluster.tellings[0].key)
 
 
-def _scored(tellings: Sequence[Telling]) -> tuple[list[Scored], list[Scored]]:
+def _scored(tellings: Sequence[Telling], apart: Apart) -> tuple[list[Scored], list[Scored]]:
     """The pairs that are likely one event, and those that tell one otherwise, likeliest first."""
     counts = Counts.by_source(tellings)
     index = Index.of(tellings, counts)
@@ -87,6 +148,8 @@ def _scored(tellings: Sequence[Telling]) -> tuple[list[Scored], list[Scored]]:
         return Weights(counts[one], counts[other])
 
     for one, other in pairs(tellings):  # source by source
+        if apart.parts((one,), (other,)):
+            continue
         if comparable(one, other):
             score = likeness(one, other, weights(one.source_id, other.source_id))
             if score >= ACROSS:
@@ -108,28 +171,3 @@ def _best_of_both(scored: Iterable[Scored]) -> list[Scored]:
         if mine == other.key and theirs == one.key:
             kept.append((score, one, other))
     return kept
-
-
-def _join_named(owner: dict[Key, Cluster], tellings: Iterable[Telling]) -> None:
-    first: dict[str, Telling] = {}
-    for telling in tellings:
-        if telling.named:
-            _merge(owner, first.setdefault(telling.named, telling), telling)
-
-
-def _join(owner: dict[Key, Cluster], one: Telling, other: Telling) -> None:
-    """Joins the clusters of two tellings unless that would join what must stay apart."""
-    a, b = owner[one.key], owner[other.key]
-    if not (a.named and b.named) and a.takes(b) and not a.told_of_strangers(b):
-        _merge(owner, one, other)
-
-
-def _merge(owner: dict[Key, Cluster], one: Telling, other: Telling) -> None:
-    a, b = owner[one.key], owner[other.key]
-    if a is b:
-        return
-    if len(a.tellings) < len(b.tellings):
-        a, b = b, a
-    a.tellings.extend(b.tellings)
-    for telling in b.tellings:
-        owner[telling.key] = a

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.consolidate.cluster import clusters
+from pipeline.consolidate.apart import Apart, Pair
+from pipeline.consolidate.cluster import Cluster, clusters
 from pipeline.consolidate.days import day_number
 from pipeline.consolidate.links import Linked
 from pipeline.consolidate.merge import Known, event_id, merge
@@ -13,11 +14,12 @@ from pipeline.consolidate.teller import tellings
 from pipeline.records import Extraction
 
 
-def consolidate(extractions: Sequence[Extraction], links: Linked) -> Consolidated:
+def consolidate(extractions: Sequence[Extraction], links: Linked, apart: Iterable[Pair] = ()) -> Consolidated:
     """Joins the event candidates of all documents into events, with roles and evidence.
 
-    Every named event has a row; one that is only mentioned has no evidence. The rows are ordered by
-    date and id and depend on no order of the extractions.
+    `apart` are pairs of ids of statements that tell two events. Every named event has a row; one that is
+    only mentioned has no evidence. The rows are ordered by date and id and depend on no order of the
+    extractions.
     """
     entities = {entity.entity_id: entity for entity in links.entities}
     named = {entity.entity_id: entity for entity in links.named_events}
@@ -25,15 +27,15 @@ def consolidate(extractions: Sequence[Extraction], links: Linked) -> Consolidate
     roles: list[RoleRow] = []
     evidence: list[EvidenceRow] = []
     told: set[str] = set()
-    for cluster in clusters(tellings(extractions, links)):
+    for cluster in clusters(tellings(extractions, links), Apart.of(apart)):
         identity = cluster.named or event_id(cluster.tellings)
         told.add(identity)
-        row, its_roles, its_evidence = merge(identity, cluster.tellings, Known(entities, named.get(cluster.named)))
+        row, its_roles, its_evidence = merge(identity, cluster, Known(entities, named.get(cluster.named)))
         events.append(row)
         roles += its_roles
         evidence += its_evidence
     for identity in sorted(set(named) - told):
-        events.append(merge(identity, [], Known(entities, named[identity]))[0])
+        events.append(merge(identity, Cluster(), Known(entities, named[identity]))[0])
     return Consolidated(
         tuple(sorted(events, key=_order)),
         tuple(sorted(set(roles), key=lambda row: (row.event_id, row.role, row.entity_id, row.mention_id))),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.consolidate.cluster import Cluster
 from pipeline.consolidate.dating import chosen, when
 from pipeline.consolidate.disputes import disputed
 from pipeline.consolidate.rows import EventRow, EvidenceRow, RoleRow
@@ -33,10 +34,9 @@ def event_id(tellings: Sequence[Telling]) -> str:
     return content_id("e", *first.key)
 
 
-def merge(
-    identity: str, tellings: Sequence[Telling], known: Known
-) -> tuple[EventRow, list[RoleRow], list[EvidenceRow]]:
-    """The rows of one event; `tellings` are in their fixed order and may be empty for a named event."""
+def merge(identity: str, cluster: Cluster, known: Known) -> tuple[EventRow, list[RoleRow], list[EvidenceRow]]:
+    """The rows of one event; the cluster may be empty for a named event."""
+    tellings = cluster.tellings
     event_type = _event_type(tellings, known)
     dated = chosen(tellings)
     date = when(dated, known.named)
@@ -71,7 +71,11 @@ def merge(
         summary=_best(tellings, dated).quote if tellings else "",
     )
     roles = [RoleRow(identity, part.role, part.entity_id, part.mention_id, round(part.confidence, 3)) for part in parts]
-    evidence = [line for telling in tellings for line in _evidence(identity, telling, disputes.get(telling.key, ()))]
+    evidence = [
+        line
+        for telling in tellings
+        for line in _evidence(identity, telling, disputes.get(telling.key, ()), cluster.sure(telling))
+    ]
     return row, roles, evidence
 
 
@@ -130,7 +134,7 @@ def _best(tellings: Sequence[Telling], dated: Telling | None) -> Telling:
     return dated or max(tellings, key=lambda telling: (telling.confidence, [-ord(c) for c in telling.source_id]))
 
 
-def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...]) -> list[EvidenceRow]:
+def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...], sure: float | None) -> list[EvidenceRow]:
     return [
         EvidenceRow(
             event_id=identity,
@@ -146,6 +150,8 @@ def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...]) -> lis
             stance="contradicts" if field else "supports",
             field=field,
             confidence=round(telling.confidence, 3),
+            statement_id=telling.statement_id,
+            join_confidence=sure,
         )
         for field in disputes or ("",)
     ]

@@ -48,7 +48,11 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One sentence of one source that tells the event; `field` is what it contradicts, "" when it supports."""
+    """One sentence of one source that tells the event; `field` is what it contradicts, "" when it supports.
+
+    `statement_id` is what corrections call it by; `join_confidence` says how sure it is that it tells the same as the
+    event's other sentences, None where it is alone.
+    """
 
     event_id: str
     source_id: str
@@ -63,6 +67,8 @@ class EvidenceRow:
     stance: str = "supports"
     field: str = ""
     confidence: float = 0.0
+    statement_id: str = ""
+    join_confidence: float | None = None
 
 
 @dataclass(frozen=True)

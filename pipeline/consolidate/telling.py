@@ -10,6 +10,7 @@ from pipeline.consolidate.days import Days, days, days_named
 from pipeline.consolidate.quantities import Quantity
 from pipeline.consolidate.sides import Side
 from pipeline.consolidate.wording import NOTHING_SAID, Wording
+from pipeline.ids import statement_id
 from pipeline.records import DateValue
 
 Key = tuple[str, int, int, str]
@@ -67,6 +68,11 @@ class Telling:
     def key(self) -> Key:
         """Orders tellings; no two of one run share it."""
         return (self.source_id, self.start, self.trigger_start, self.event_type)
+
+    @cached_property
+    def statement_id(self) -> str:
+        """What the tables and the corrections call it by."""
+        return statement_id(self.source_id, self.trigger_start)
 
     @property
     def edtf(self) -> str:

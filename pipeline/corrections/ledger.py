@@ -4,12 +4,15 @@ A row says what to do (`action`) with whom (`subject`), by ids as they stand in 
 
 - `same,A,B`: the rows A and B (of people, places, organizations or named events) are one; A stays.
 - `different,A,B,,Georgia`: the form "Georgia" does not name A but B; without B it gets a row of its own.
+- `apart,S,T`: the statements S and T (`statement_id` of the evidence) tell two events; where both were taken to be
+  about one named event, S is not.
 - `rename,A,,name_en,Siam`: the preferred name, in all languages (`name`) or in one.
 - `set,A,,latitude,13.75`: any other column of the row.
 - `date,M,,,1893-07-13`: the date mention M means this EDTF value.
 - `drop,A` or `drop,M`: the row, or the one mention, is no name at all; the mention, no date at all.
 - `confirm,A,,link,Siam`: the form "Siam" does name A; `confirm,M,,date,1893`: the mention does mean this value;
-  `confirm,E,,contradiction,…`: the sources do disagree on the event. So nobody is asked again.
+  `confirm,E,,contradiction,…`: the sources do disagree on the event; `confirm,E,,join,…`: its statements do tell one
+  event. So nobody is asked again.
 
 `who`, `when` and `why` are for people. Nothing ever removes a row from the ledger, but for
 `synchronicle review`, which takes back a slip as long as it is the last row and was not applied.
@@ -28,8 +31,8 @@ from pipeline.errors import SettingsError
 from pipeline.tables.schema import ORGANIZATIONS, PEOPLE, PLACES
 
 FILE = "corrections.csv"
-ACTIONS = ("same", "different", "rename", "set", "date", "drop", "confirm")
-CONFIRMED = ("link", "date", "contradiction")
+ACTIONS = ("same", "different", "apart", "rename", "set", "date", "drop", "confirm")
+CONFIRMED = ("link", "date", "contradiction", "join")
 NAMES = ("name", "name_en", "name_ru", "name_th")
 COUNTED = frozenset({"aliases", "mentions", "sources", "languages", "first_date", "last_date", "confidence"})
 """Columns that the texts decide; no person sets them."""
@@ -62,6 +65,8 @@ class Correction:
             return f"{self.action} needs the id of a row in subject"
         if self.action == "same" and (not self.object or self.object == self.subject):
             return "same needs another row's id in object"
+        if self.action == "apart" and (not self.object or self.object == self.subject):
+            return "apart needs another statement's id in object"
         if self.action in ("different", "rename", "set", "date", "confirm") and not self.value:
             return f"{self.action} needs a value"
         if self.action == "rename" and self.field not in NAMES:

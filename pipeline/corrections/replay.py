@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.corrections.ledger import Correction
+from pipeline.corrections.state import State, extractions_left, links_left, mention_id
 from pipeline.dates.edtf import bounds, precision
 from pipeline.ids import content_id
 from pipeline.linking import Links
-from pipeline.records import DateMention, Entity, Extraction, Mention
-
-Place = tuple[str, int]
-"""A mention: its source and its index among the mentions of the extraction."""
-
-
-def mention_id(source_id: str, mention: Mention | DateMention) -> str:
-    """The id of a mention: where it stands and what it was taken for."""
-    kind = mention.kind if isinstance(mention, Mention) else "date"
-    return content_id("m", source_id, kind, mention.start, mention.end)
+from pipeline.records import Entity, Extraction
 
 
 @dataclass(frozen=True)
@@ -29,42 +21,6 @@ class Unapplied:
     reason: str
 
 
-@dataclass
-class _State:
-    extractions: list[Extraction]
-    entities: dict[str, Entity]
-    entity_of: dict[Place, str]
-    confidence: dict[Place, float]
-    reason: dict[Place, str]
-    now: dict[str, str] = field(default_factory=dict)
-    """Where a row went that was joined to another."""
-    dropped: set[Place] = field(default_factory=set)
-
-    def find(self, identity: str) -> str:
-        while identity in self.now:
-            identity = self.now[identity]
-        return identity
-
-    @property
-    def mentions(self) -> dict[Place, Mention]:
-        return {
-            (one.document.source.source_id, index): mention
-            for one in self.extractions
-            for index, mention in enumerate(one.mentions)
-        }
-
-    def places_of(self, identity: str) -> list[Place]:
-        return [place for place, of in self.entity_of.items() if of == identity and place not in self.dropped]
-
-    def named(self, identity: str, surface: str) -> list[Place]:
-        mentions = self.mentions
-        return [place for place in self.places_of(identity) if mentions[place].surface == surface]
-
-    def move(self, places: Iterable[Place], identity: str, why: str) -> None:
-        for place in places:
-            self.entity_of[place], self.confidence[place], self.reason[place] = identity, 1.0, why
-
-
 def replay(
     extractions: Sequence[Extraction], links: Links, corrections: Sequence[Correction]
 ) -> tuple[list[Extraction], Links, list[Unapplied]]:
@@ -72,16 +28,21 @@ def replay(
     if not corrections:
         return list(extractions), links, []
     entities = {entity.entity_id: entity for entity in (*links.entities, *links.named_events)}
-    state = _State(list(extractions), entities, dict(links.entity_of), dict(links.confidence), dict(links.reason))
+    state = State(list(extractions), entities, dict(links.entity_of), dict(links.confidence), dict(links.reason))
     unapplied = [
         Unapplied(correction, reason)
         for correction in corrections
         if (reason := _ACTIONS[correction.action](state, correction))
     ]
-    return _without(state), _links(state), unapplied
+    return extractions_left(state), links_left(state), unapplied
 
 
-def _same(state: _State, correction: Correction) -> str:
+def kept_apart(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
+    """The ids of the statements that do not tell one event, in pairs."""
+    return [(one.subject, one.object) for one in corrections if one.action == "apart"]
+
+
+def _same(state: State, correction: Correction) -> str:
     kept, gone = state.find(correction.subject), state.find(correction.object)
     one, other = state.entities.get(kept), state.entities.get(gone)
     if one is None or other is None:
@@ -103,7 +64,7 @@ def _same(state: _State, correction: Correction) -> str:
     return ""
 
 
-def _different(state: _State, correction: Correction) -> str:
+def _different(state: State, correction: Correction) -> str:
     identity, target = state.find(correction.subject), state.find(correction.object)
     entity = state.entities.get(identity)
     if entity is None or (target and target not in state.entities):
@@ -121,7 +82,13 @@ def _different(state: _State, correction: Correction) -> str:
     return ""
 
 
-def _rename(state: _State, correction: Correction) -> str:
+def _apart(state: State, correction: Correction) -> str:
+    """Only looks whether the statements are there: they are kept apart when the events are joined."""
+    gone = [one for one in (correction.subject, correction.object) if one not in state.statements]
+    return f"there is no statement {gone[0]}" if gone else ""
+
+
+def _rename(state: State, correction: Correction) -> str:
     identity = state.find(correction.subject)
     entity = state.entities.get(identity)
     if entity is None:
@@ -134,7 +101,7 @@ def _rename(state: _State, correction: Correction) -> str:
     return ""
 
 
-def _set(state: _State, correction: Correction) -> str:
+def _set(state: State, correction: Correction) -> str:
     identity = state.find(correction.subject)
     entity = state.entities.get(identity)
     if entity is None:
@@ -146,7 +113,7 @@ def _set(state: _State, correction: Correction) -> str:
     return ""
 
 
-def _date(state: _State, correction: Correction) -> str:
+def _date(state: State, correction: Correction) -> str:
     start, end = bounds(correction.value)
     for at, extraction in enumerate(state.extractions):
         source_id = extraction.document.source.source_id
@@ -163,7 +130,7 @@ def _date(state: _State, correction: Correction) -> str:
     return f"there is no date mention {correction.subject}"
 
 
-def _drop(state: _State, correction: Correction) -> str:
+def _drop(state: State, correction: Correction) -> str:
     identity = state.find(correction.subject)
     if identity in state.entities:
         state.dropped.update(state.places_of(identity))
@@ -182,8 +149,8 @@ def _drop(state: _State, correction: Correction) -> str:
     return f"there is no row and no mention {correction.subject}"
 
 
-def _confirm(state: _State, correction: Correction) -> str:
-    if correction.field != "link":  # dates and contradictions stay as they are: nobody is asked again
+def _confirm(state: State, correction: Correction) -> str:
+    if correction.field != "link":  # dates, contradictions and joins stay as they are: nobody is asked again
         return ""
     identity = state.find(correction.subject)
     places = state.named(identity, correction.value)
@@ -191,10 +158,16 @@ def _confirm(state: _State, correction: Correction) -> str:
     return "" if places else f"{correction.value!r} does not name {identity}"
 
 
-_ACTIONS = {
-    "same": _same, "different": _different, "rename": _rename, "set": _set, "date": _date, "drop": _drop,
+_ACTIONS: Mapping[str, Callable[[State, Correction], str]] = {
+    "same": _same,
+    "different": _different,
+    "apart": _apart,
+    "rename": _rename,
+    "set": _set,
+    "date": _date,
+    "drop": _drop,
     "confirm": _confirm,
-}  # fmt: skip
+}
 
 
 def _said(correction: Correction, word: str = "corrected") -> str:
@@ -210,45 +183,3 @@ def _without_date(extraction: Extraction, gone: int) -> Extraction:
         for event in extraction.events
     ]
     return replace(extraction, dates=dates, events=tuple(events))
-
-
-def _kept(state: _State, extraction: Extraction) -> dict[int, int]:
-    """The new index of every mention that stays."""
-    source_id = extraction.document.source.source_id
-    stay = [index for index in range(len(extraction.mentions)) if (source_id, index) not in state.dropped]
-    return {old: new for new, old in enumerate(stay)}
-
-
-def _without(state: _State) -> list[Extraction]:
-    found = []
-    for extraction in state.extractions:
-        at = _kept(state, extraction)
-        events = [
-            replace(
-                event,
-                named=at.get(event.named, -1),
-                roles=tuple(
-                    role if role.states else replace(role, mention=at[role.mention])
-                    for role in event.roles
-                    if role.states or role.mention in at
-                ),
-            )
-            for event in extraction.events
-        ]
-        mentions = tuple(extraction.mentions[index] for index in at)
-        found.append(replace(extraction, mentions=mentions, events=tuple(events)))
-    return found
-
-
-def _links(state: _State) -> Links:
-    at = {one.document.source.source_id: _kept(state, one) for one in state.extractions}
-    places = {place: (place[0], at[place[0]][place[1]]) for place in state.entity_of if place[1] in at[place[0]]}
-    used = {state.entity_of[place] for place in places}
-    rows = [entity for identity, entity in sorted(state.entities.items()) if identity in used]
-    return Links(
-        entities=tuple(row for row in rows if row.kind != "event"),
-        named_events=tuple(row for row in rows if row.kind == "event"),
-        entity_of={new: state.entity_of[old] for old, new in places.items()},
-        confidence={new: state.confidence[old] for old, new in places.items() if old in state.confidence},
-        reason={new: state.reason[old] for old, new in places.items() if old in state.reason},
-    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.compare import Compared, compared
 from pipeline.corrections import Correction
 from pipeline.export.values import ENTITIES, PlainRow, plain_rows
+from pipeline.review.joins import taken_apart
 from pipeline.review.passages import Reader
 from pipeline.review.questions import INPUT, Choice, Passage, Question
 
@@ -43,9 +44,11 @@ def contradiction_questions(tables: Tables, reader: Reader) -> Iterator[Question
         yield Question(
             "contradiction", one.event_id, value, round(max(LEAST, 1 - (event["confidence"] or 0.0)), 3),
             f"Do the sources disagree on “{event['title']}”?", _decided(event, one),
-            partial(_passages, reader, evidence, [*dates, *names]), tuple(_choices(one.event_id, value, choices)),
+            partial(_passages, reader, evidence, [*dates, *names]),
+            tuple(_choices(one.event_id, value, evidence, choices)),
             dates={row["mention_id"]: values[row["mention_id"]] for row in dates},
             forms=frozenset((row["entity_id"], row["surface"]) for row in names),
+            statements=frozenset(row["statement_id"] for row in evidence),
         )  # fmt: skip
 
 
@@ -100,10 +103,18 @@ def _passages(reader: Reader, evidence: Sequence[PlainRow], inside: Sequence[Pla
     )
 
 
-def _choices(event_id: str, value: str, faults: Sequence[Choice]) -> Iterator[Choice]:
+def _choices(event_id: str, value: str, evidence: Sequence[PlainRow], faults: Sequence[Choice]) -> Iterator[Choice]:
     yield Choice("y", "Yes, they disagree", (Correction("confirm", event_id, field="contradiction", value=value),))
+    if separate := taken_apart(*_two_sides(evidence)):
+        yield Choice("n", "No, they tell two events", separate)
     for key, fault in zip(KEYS, faults, strict=False):
         yield replace(fault, key=key)
+
+
+def _two_sides(evidence: Sequence[PlainRow]) -> tuple[list[str], list[str]]:
+    """The statements that contradict the row, and those that do not."""
+    against = dict.fromkeys(row["statement_id"] for row in evidence if row["stance"] == "contradicts")
+    return list(against), [row["statement_id"] for row in evidence if row["statement_id"] not in against]
 
 
 def _misread(dates: Sequence[PlainRow], values: dict[str, str]) -> Iterator[Choice]:

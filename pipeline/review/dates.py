@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from pipeline.corrections import Correction
 from pipeline.export.values import PlainRow, plain_rows
 from pipeline.review.passages import Reader
-from pipeline.review.questions import INPUT, Choice, Passage, Question
+from pipeline.review.questions import DOUBTFUL, INPUT, Choice, Passage, Question
 
 if TYPE_CHECKING:
     from pipeline.tables.read import Tables
 
-DOUBTFUL = 0.1
 NO_VALUE = 0.5
 """What the doubt of a date counts that has no value: it cannot mislead."""
 TWO_READINGS = 0.5

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from pipeline.corrections import Correction
 from pipeline.export.values import ENTITIES, PlainRow, plain_rows
 from pipeline.review.passages import Reader
-from pipeline.review.questions import INPUT, Choice, Passage, Question
+from pipeline.review.questions import DOUBTFUL, INPUT, Choice, Passage, Question
 
 if TYPE_CHECKING:
     from pipeline.tables.read import Tables
 
-DOUBTFUL = 0.1
-"""Doubts below this are not asked."""
 ALONE = 0.5
 """What the doubt of a link counts where nothing was joined: a missed join costs less than a wrong one."""
 PASSAGES, ELSEWHERE = 3, 2

@@ -11,7 +11,7 @@ from pipeline.review.questions import KINDS, Choice, Passage, Question
 
 LISTED = 300
 """Questions that the list at the side shows."""
-TITLES = {"": "All", "link": "Links", "date": "Dates", "contradiction": "Contradictions"}
+TITLES = {"": "All", "link": "Links", "date": "Dates", "contradiction": "Contradictions", "join": "Joins"}
 HELP = (("j / k", "next, previous question"), ("s", "skip: ask again at the end"), ("u", "take back"), ("a", "apply"))
 
 

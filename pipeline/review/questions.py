@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.corrections import Correction
 from pipeline.ids import content_id
 
-KINDS = ("link", "date", "contradiction")
+KINDS = ("link", "date", "contradiction", "join")
+DOUBTFUL = 0.1
+"""Doubts below this are not asked."""
 INPUT = "?"
 """Stands in a choice's corrections where the text goes that the person types."""
 
@@ -48,13 +50,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a ledger says, for looking up: judged forms and values, moved forms, joined and dropped rows, new dates."""
+    """What a ledger says, for looking up.
+
+    Judged forms and values, moved forms, joined and dropped rows, new dates, and statements taken apart.
+    """
 
     judged: frozenset[tuple[str, str]]
     moved: frozenset[tuple[str, str]]
     joined: frozenset[str]
     dropped: frozenset[str]
     dated: Mapping[str, str]
+    apart: frozenset[frozenset[str]]
 
     @classmethod
     def of(cls, ledger: Sequence[Correction]) -> Answers:
@@ -65,6 +71,7 @@ class Answers:
             frozenset(one.object for one in ledger if one.action == "same"),
             frozenset(one.subject for one in ledger if one.action == "drop"),
             {one.subject: one.value for one in ledger if one.action == "date"},
+            frozenset(frozenset((one.subject, one.object)) for one in ledger if one.action == "apart"),
         )
 
 
@@ -74,7 +81,8 @@ class Question:
 
     `value` is what was decided, as `confirm` will remember it; `doubt` is in 0..1. `mentions` are the ids it is
     about, `dates` the values that date mentions in its passages have now, `forms` the rows and
-    forms of names in them that may be at fault. `look` reads the passages.
+    forms of names in them that may be at fault, `statements` the statements that it takes for one event. `look` reads
+    the passages.
     """
 
     kind: str
@@ -88,6 +96,7 @@ class Question:
     mentions: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
     forms: frozenset[tuple[str, str]] = frozenset()
+    statements: frozenset[str] = frozenset()
 
     @property
     def question_id(self) -> str:
@@ -111,5 +120,6 @@ class Question:
             or not answers.dropped.isdisjoint((self.subject, *self.mentions, *self.dates))
             or (self.kind == "date" and self.subject in answers.dated)
             or not answers.moved.isdisjoint(self.forms)
+            or any(pair <= self.statements for pair in answers.apart)
             or any(answers.dated.get(one, now) != now for one, now in self.dates.items())
         )

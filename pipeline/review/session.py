@@ -14,6 +14,7 @@ from pipeline.errors import SettingsError
 from pipeline.export.values import ENTITIES
 from pipeline.review.contradictions import contradiction_questions
 from pipeline.review.dates import date_questions
+from pipeline.review.joins import join_questions
 from pipeline.review.links import link_questions
 from pipeline.review.passages import Reader
 from pipeline.review.questions import KINDS, Answers, Question
@@ -30,12 +31,13 @@ ALIKE = 0.5
 
 
 def questions(tables: Tables) -> list[Question]:
-    """All doubtful links, dates and contradictions of finished tables, most doubtful first."""
+    """All doubtful links, dates, contradictions and joins of finished tables, most doubtful first."""
     reader = Reader(tables)
     found = [
         *link_questions(tables, reader),
         *date_questions(tables, reader),
         *contradiction_questions(tables, reader),
+        *join_questions(tables, reader),
     ]
     return sorted(found, key=lambda one: (-one.doubt, -KINDS.index(one.kind), one.question_id))
 

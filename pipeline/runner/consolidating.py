@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.corrections import Correction, Unapplied, read_ledger, replay
+from pipeline.corrections import Correction, Unapplied, kept_apart, read_ledger, replay
 from pipeline.errors import OutputError
 from pipeline.records import Source
 from pipeline.runner.clock import Clock
@@ -67,7 +67,7 @@ def consolidate_store(
         links = link(extractions, own=settings.gazetteer)
         extractions, links, unapplied = replay(extractions, links, ledger)
     with clock.measure("consolidate"):
-        consolidated = consolidate(extractions, links)
+        consolidated = consolidate(extractions, links, kept_apart(ledger))
     with clock.measure("write"):
         rows = table_rows(sources, extractions, links, consolidated)
         texts = {one.document.source.source_id: one.document.text for one in extractions}

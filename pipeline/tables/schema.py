@@ -252,10 +252,13 @@ EVIDENCE = Table(
         Column("stance", "whether the sentence agrees with the row", enum=("supports", "contradicts"), required=True),
         Column("field", "the field it contradicts: date, actor, … (empty when it supports)"),
         _CONFIDENCE,
+        Column("statement_id", "id of what the sentence says here, by its place in the source", required=True),
+        Column("join_confidence", "how sure it is that it tells the same as the event's other sentences, 0 to 1; "
+               "empty where no other does", "number"),
     ),
     ("event_id", "source_id", "start", "end", "stance", "field"),
     {"event_id": ("events", "event_id"), "source_id": _SOURCE},
-)
+)  # fmt: skip
 
 RECORDS = Table(
     "records",

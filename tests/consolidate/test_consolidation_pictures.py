@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.consolidate import Consolidated, consolidate
 from pipeline.dates.edtf import bounds, precision
+from pipeline.ids import statement_id
 from pipeline.origin import OriginMap
 from pipeline.records import (
     DateMention,
@@ -263,6 +264,81 @@ def test_picture(picture: str, expected: list[str]) -> None:
     assert sorted(consolidated(picture)) == sorted(expected)
 
 
+def statement(place: str) -> str:
+    """The id of a telling by its source and number, from 0: "b1"."""
+    return statement_id(place[0], int(place[1:]) * len(STATEMENT))
+
+
+APART = {
+    "two sentences that tell two events": (
+        """
+        a declaration_of_war asserted 1879 actor:Chile recipient:Peru
+        b declaration_of_war asserted 1879-04-05 actor:Chile recipient:Peru
+        """,
+        ["b0 a0"],
+        ["declaration_of_war 1879 a single Chile Peru", "declaration_of_war 1879-04-05 b single Chile Peru"],
+    ),
+    "each is free to be joined with another": (
+        """
+        a agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b alliance asserted 1883-10-20 actor:Bolivia participant:Peru
+        """,
+        ["b0 a0"],
+        ["agreement 1883-10-20 b single Chile Peru", "agreement 1883-10-20 a+b corroborated Bolivia Chile Peru"],
+    ),
+    "of two sentences about a named event the first is not about it": (
+        """
+        a agreement asserted 1883-10-20 actor:Chile participant:Peru =Ancón
+        b agreement asserted 1884 actor:Chile participant:Bolivia =Ancón
+        """,
+        ["b0 a0"],
+        ["agreement 1883-10-20 a single Chile Peru =Ancón", "agreement 1884 b single Bolivia Chile"],
+    ),
+    "a third source does not join them again": (
+        """
+        a occupation asserted 1881-01-17 actor:Chile recipient:Lima
+        b occupation asserted 1881-01-17 actor:Chile recipient:Lima
+        c occupation asserted 1881-01-17 actor:Chile recipient:Lima
+        """,
+        ["c0 a0", "c0 b0"],
+        ["occupation 1881-01-17 a+b corroborated Chile Lima", "occupation 1881-01-17 c single Chile Lima"],
+    ),
+    "a contradiction of two events": (
+        """
+        a agreement asserted 1883-10-20 actor:Chile participant:Peru
+        b agreement asserted 1883-10-30 actor:Peru participant:Chile
+        """,
+        ["b0 a0"],
+        ["agreement 1883-10-20 a single Chile Peru", "agreement 1883-10-30 b single Chile Peru"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("picture", "apart", "expected"), APART.values(), ids=APART.keys())
+def test_what_is_taken_apart_stays_apart(picture: str, apart: list[str], expected: list[str]) -> None:
+    pairs = [(statement(one), statement(other)) for one, other in map(str.split, apart)]
+    assert sorted(table(consolidate(*build(picture), pairs))) == sorted(expected) != sorted(consolidated(picture))
+
+
+def test_evidence_says_how_sure_it_is_that_it_is_one_event() -> None:
+    result = consolidate(
+        *build(
+            """
+            a agreement asserted 1883-10-20 actor:Chile participant:Peru
+            b agreement asserted 1883-10-20 actor:Chile participant:Peru
+            a aid asserted 1884 actor:Brazil recipient:Bolivia
+            b aid asserted 1884 actor:Brazil recipient:Lima
+            a military_action asserted 1866 actor:Siam recipient:France
+            """
+        )
+    )
+    sure = {row.statement_id: row.join_confidence for row in result.evidence}
+    assert sure[statement("a0")] == sure[statement("b0")]
+    assert 0.5 <= (sure[statement("a1")] or 0.0) < (sure[statement("a0")] or 0.0) <= 1.0
+    assert sure[statement("a2")] is None
+
+
 def test_evidence_says_which_source_contradicts() -> None:
     result = consolidate(*build(PICTURES["sources that date a named event otherwise contradict each other"][0]))
     assert [(row.source_id, row.date_edtf, row.stance, row.field) for row in result.evidence] == [
@@ -316,6 +392,24 @@ def test_rows_hold_together(tellings: list[str]) -> None:
         assert set(row.sources) == sources
         assert row.title
         assert (row.corroboration == "single") == (len(sources) <= 1)
+
+
+@given(st.lists(lines, min_size=2, max_size=9), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=4))
+def test_no_event_rests_on_two_statements_that_are_kept_apart(
+    tellings: list[str], chosen: list[tuple[int, int]]
+) -> None:
+    extractions, links = build("\n".join(tellings))
+    rows = consolidate(extractions, links).evidence
+    statements = sorted({row.statement_id for row in rows})
+    pairs = [(statements[x % len(statements)], statements[y % len(statements)]) for x, y in chosen]
+    pairs = [pair for pair in pairs if pair[0] != pair[1]]
+    after = consolidate(extractions, links, pairs)
+    events = {(row.event_id, row.statement_id) for row in after.evidence}
+    for one, other in pairs:
+        assert {event for event, told in events if told == one}.isdisjoint(
+            event for event, told in events if told == other
+        )
+    assert len({row.event_id for row in after.events}) == len(after.events)
 
 
 def test_a_further_source_changes_no_id_of_rows_without_it() -> None:

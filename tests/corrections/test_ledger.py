@@ -40,11 +40,12 @@ def test_a_ledger_saved_by_a_spreadsheet(tmp_path):
 WRONG = [
     ("marry,p1,p2,,,,,", "no action is called 'marry'"),
     ("same,p1,,,,,,", "same needs another row's id"),
+    ("apart,t1,,,,,,", "apart needs another statement's id"),
     ("rename,p1,,title,X,,,", "rename needs one of name"),
     ("set,p1,,mentions,3,,,", "set needs one of"),
     ("date,m1,,,13.07.1893,,,", "not an EDTF value"),
     ("drop,,,,,,,", "needs the id of a row"),
-    ("confirm,p1,,,Stalin,,,", "confirm needs one of link, date, contradiction"),
+    ("confirm,p1,,,Stalin,,,", "confirm needs one of link, date, contradiction, join"),
     ("confirm,p1,,link,,,,", "confirm needs a value"),
     ("drop,p1,,,,,,,more", "more cells than columns"),
 ]

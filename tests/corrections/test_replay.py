@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.corrections import Correction, mention_id, replay
+from pipeline.corrections import Correction, kept_apart, mention_id, replay
+from pipeline.ids import statement_id
 from pipeline.linking import Links
 from pipeline.origin import OriginMap
 from pipeline.records import (
@@ -84,6 +85,7 @@ PICTURES = [
     ("confirm,l1,,link,Грузия", {}),
     ("confirm,m9,,date,1893", {}),
     ("confirm,e9,,contradiction,date: 1893 or 1894", {}),
+    ("confirm,e9,,join,t1|t2", {}),
 ]
 
 
@@ -147,7 +149,16 @@ def test_a_dropped_date_leaves_its_event_undated():
     assert (extractions[0].dates, extractions[0].events[0].date) == ((), -1)
 
 
+def test_statements_taken_apart_are_remembered_as_long_as_they_are_there():
+    extractions, links = given_input()
+    one, other = (statement_id(source_id, 0) for source_id in ("s1", "s2"))
+    ledger = [correction(f"apart,{one},{other}"), correction("drop,l3")]
+    assert replay(extractions, links, ledger)[2] == []
+    assert kept_apart(ledger) == [(one, other)]
+
+
 UNFIT = [
+    (f"apart,{statement_id('s1', 0)},t9", "there is no statement t9"),
     ("same,p1,p9", "there is no row p9"),
     ("same,p1,l1", "p1 is a person, l1 a place"),
     ("different,l1,,,Tbilisi", "'Tbilisi' does not name l1"),

@@ -108,6 +108,7 @@ def _evidence(event_id, source_id, stance, field, texts):
         "event_id": event_id, "source_id": source_id, "language": language, "start": 0, "end": len(sentence),
         "origin_start": 0, "origin_end": len(sentence), "quote": sentence, "stance": stance, "field": field,
         "date_edtf": "1856" if source_id == "sth" else "1855-04-18", "confidence": 0.7,
+        "statement_id": f"t{source_id}{event_id}", "join_confidence": 0.9 if event_id == "e0f" else None,
     }  # fmt: skip
 
 

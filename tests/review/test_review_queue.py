@@ -69,7 +69,7 @@ def test_every_telling_of_a_contradiction_is_shown(session):
     assert [(one.language, one.note) for one in question.passages] == [
         ("en", "supports: 1855-04-18"), ("ru", "supports: 1855-04-18"), ("th", "contradicts date: 1856"),
     ]  # fmt: skip
-    assert [one.key for one in question.choices] == ["y", "1", "2", "3"]
+    assert [one.key for one in question.choices] == ["y", "n", "1", "2", "3"]
 
 
 # question, key, text: what the ledger says then
@@ -84,6 +84,15 @@ ANSWERS = [
     ("Does “พ.ศ. ๒๓๙๙”", "n", " 1855~ ", [("date", "msth2", "", "", "1855~")]),
     ("Does “พ.ศ. ๒๓๙๙”", "d", "", [("drop", "msth2", "", "", "")]),
     ("Do the sources disagree on “Bowring", "1", "1855", [("date", "msth2", "", "", "1855")]),
+    (
+        "Do the sources disagree on “Bowring",
+        "n",
+        "",
+        [
+            ("apart", "tsthe0f", "tsene0f", "", ""),
+            ("apart", "tsthe0f", "tsrue0f", "", ""),
+        ],
+    ),
     (
         "Do the sources disagree on “=1+1",
         "1",
@@ -190,6 +199,31 @@ def test_rows_that_sound_alike_are_offered(own_session):
     for one in own_session.queue("link"):
         assert one.subject not in dict(offered[one.value])
     assert own_session.candidates(own_session.queue("date")[0]) == []
+
+
+def test_an_event_joined_in_error_is_taken_apart_and_stays_so(own_session):
+    question = own_session.queue("join")[0]
+    separate = next(one for one in question.choices if one.key in ("n", "1"))
+    own_session.decide(question, separate.key, why="two visits")
+    assert question.question_id not in {one.question_id for one in own_session.queue()}
+    assert own_session.apply().unapplied == ()
+    out, kept = separate.corrections[0].subject, {one.object for one in separate.corrections}
+    for _ in range(2):  # and again on the next run
+        evidence = own_session.tables.evidence
+        events = [set(evidence[evidence.statement_id.isin(said)].event_id) for said in ({out}, kept)]
+        assert all(events) and events[0].isdisjoint(events[1])
+        assert question.question_id not in {one.question_id for one in own_session.queue()}
+        own_session.apply()
+
+
+def test_joins_are_asked_by_doubt_and_a_confirmed_one_is_not_asked_again(own_session):
+    first, *_ = own_session.queue("join")
+    assert first.ask.startswith("Do these sentences tell one event") and len(first.passages) == len(first.statements)
+    assert [one.key for one in first.choices] in (["y", "n"], ["y", *"123456789"[: len(first.statements)]])
+    own_session.decide(first, "y")
+    assert first.question_id not in {one.question_id for one in own_session.queue()}
+    another = Correction("confirm", first.subject, field="join", value="t1|t2")
+    assert not first.is_settled(Answers.of([another]))
 
 
 def test_decisions_are_applied_and_stay(own_session):

@@ -61,6 +61,20 @@ def test_an_offered_row_is_taken_by_its_number(own_session):
     assert any(identity in (row.subject, row.object) for row in read_ledger(own_session.ledger))
 
 
+def test_an_event_is_taken_apart(own_session):
+    one = next(one for one in own_session.queue("join") if one.choice("n"))
+    for other in own_session.queue():
+        if other != one:
+            own_session.skip(other)
+    screen, answered = played(own_session, "n", "two visits")
+    assert answered == 1 and "n  No, they tell two events" in screen.getvalue()
+    (row,) = read_ledger(own_session.ledger)
+    assert (row.action, row.why) == ("apart", "two visits") and {row.subject, row.object} == one.statements
+    own_session.apply()
+    events = own_session.tables.evidence.set_index("statement_id").event_id
+    assert set(events.loc[[row.subject]]).isdisjoint(events.loc[[row.object]])
+
+
 def test_the_screen_shows_the_sentence(session):
     screen, _ = played(session, *["s"] * 20)
     shown = screen.getvalue()
