@@ -9,11 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from pipeline.consolidate.links import Linked
 from pipeline.consolidate.patterns import SPACED
 from pipeline.records import Extraction, Sentence
+from pipeline.rule_files import read_rules
 
 STATE, PLACE, PERSON = "\ue000", "\ue001", "\ue002"
 """Private characters, one of which stands for each name of the kind in a sentence."""
@@ -24,9 +23,7 @@ Named = tuple[int, int, str, str]
 @cache
 def rules() -> Mapping[str, Any]:
     """The data of `offices.yaml`."""
-    data: Mapping[str, Any] = yaml.safe_load(
-        (files("pipeline.consolidate") / "offices.yaml").read_text(encoding="utf-8")
-    )
+    data: Mapping[str, Any] = read_rules(files("pipeline.consolidate") / "offices.yaml")
     return data
 
 

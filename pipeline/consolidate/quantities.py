@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from pipeline.consolidate.patterns import SPACED, compiled
+from pipeline.rule_files import read_rules
 
 NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?(?!\d)")
 AFTER, BEFORE = 24, 14
@@ -34,9 +33,7 @@ class Quantity:
 @cache
 def rules() -> Mapping[str, Any]:
     """The data of `quantities.yaml`."""
-    data: Mapping[str, Any] = yaml.safe_load(
-        (files("pipeline.consolidate") / "quantities.yaml").read_text(encoding="utf-8")
-    )
+    data: Mapping[str, Any] = read_rules(files("pipeline.consolidate") / "quantities.yaml")
     return data
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from pipeline.rule_files import read_rules
 
 NAMES_AT_MOST = 3
 POLARITY = {"asserted": "", "negated": " (denied)", "hypothetical": " (possible)", "future": " (planned)"}
@@ -15,7 +15,7 @@ POLARITY = {"asserted": "", "negated": " (denied)", "hypothetical": " (possible)
 @cache
 def templates_of_words() -> Mapping[tuple[str, str], Sequence[str]]:
     """Event type and trigger word to four templates: with another, with a place, with an actor alone, without one."""
-    data = yaml.safe_load((files("pipeline.consolidate") / "titles.words.yaml").read_text(encoding="utf-8"))
+    data = read_rules(files("pipeline.consolidate") / "titles.words.yaml")
     return {
         (event_type, word): entry["titles"]
         for event_type, entries in data.items()
@@ -27,9 +27,7 @@ def templates_of_words() -> Mapping[tuple[str, str], Sequence[str]]:
 @cache
 def templates() -> Mapping[str, Sequence[str]]:
     """Event type to its three templates."""
-    data: Mapping[str, Sequence[str]] = yaml.safe_load(
-        (files("pipeline.consolidate") / "titles.yaml").read_text(encoding="utf-8")
-    )
+    data: Mapping[str, Sequence[str]] = read_rules(files("pipeline.consolidate") / "titles.yaml")
     return data
 
 

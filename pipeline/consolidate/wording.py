@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from pipeline.consolidate.patterns import compiled
+from pipeline.rule_files import read_rules
 
 NEAR = 24
 """Characters on either side of a trigger within which a word says which step it is."""
@@ -38,9 +37,7 @@ NOTHING_SAID = Wording()
 @cache
 def rules() -> Mapping[str, Rules]:
     """The data of `wording.yaml`."""
-    data: Mapping[str, Rules] = yaml.safe_load(
-        (files("pipeline.consolidate") / "wording.yaml").read_text(encoding="utf-8")
-    )
+    data: Mapping[str, Rules] = read_rules(files("pipeline.consolidate") / "wording.yaml")
     return data
 
 

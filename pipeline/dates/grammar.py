@@ -23,6 +23,7 @@ from pipeline.dates.fields import Expression
 from pipeline.dates.lexicon import BREAK, GAP, LINE, SPACE, Lexicon
 from pipeline.dates.patterns import Rule, compile_rule
 from pipeline.languages.pack import packs
+from pipeline.rule_files import read_rules
 
 RULES = "dates.yaml"
 """The file of words and rules that lies in the folder of a language pack."""
@@ -201,8 +202,5 @@ def _rules_of(module: str) -> Traversable | None:
 
 
 def _read(path: Traversable) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    data: dict[str, Any] = read_rules(path)
     return data

@@ -13,11 +13,10 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from pipeline.events.patterns import Patterns
 from pipeline.events.peoples import Peoples
 from pipeline.languages.pack import packs
+from pipeline.rule_files import read_rules
 
 NAMED = "named"
 """The type of predicates that say no more than that the event named beside them happened."""
@@ -112,8 +111,8 @@ def event_language(code: str) -> EventLanguage | None:
     folder = files(import_module(type(pack).__module__).__package__ or "")
     if not (folder / "events.triggers.yaml").is_file():
         return None
-    triggers = yaml.safe_load((folder / "events.triggers.yaml").read_text(encoding="utf-8"))
-    grammar = yaml.safe_load((folder / "events.grammar.yaml").read_text(encoding="utf-8"))
+    triggers = read_rules(folder / "events.triggers.yaml")
+    grammar = read_rules(folder / "events.grammar.yaml")
     peoples = Peoples.read(folder, grammar["joint"], frozenset(grammar["joiners"]))
     return _build(code, triggers, grammar, peoples, getattr(pack, "cases", None))
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from pipeline.rule_files import read_rules
 
 ROLES = ("actor", "recipient", "participant", "place")
 POLARITIES = ("asserted", "negated", "hypothetical", "future")
@@ -49,7 +49,7 @@ class EventType:
 @cache
 def event_types() -> Mapping[str, EventType]:
     """All types by name, in the order of the contract."""
-    data = yaml.safe_load((files("pipeline.events") / "ontology.yaml").read_text(encoding="utf-8"))
+    data = read_rules(files("pipeline.events") / "ontology.yaml")
     return MappingProxyType(
         {
             name: EventType(

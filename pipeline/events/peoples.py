@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-import yaml
-
 from pipeline.records import Mention, Role, Sentence, Token
+from pipeline.rule_files import read_rules
 
 KIND = "people"
 """The kind of the mentions made here; they live no longer than the reading of their document."""
@@ -49,7 +48,7 @@ class Peoples:
         path = folder / FILE
         if not path.is_file():
             return cls()
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_rules(path)
         rows = data["peoples"]
         return cls(
             {word: tuple(row["states"]) for row in rows for word in row.get("adjectives", ())},

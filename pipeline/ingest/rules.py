@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from pipeline.rule_files import read_rules
 
 DECORATION = re.compile(r"^[\s•·*\-–—»›>←→↑▲▼|+\[\]]+|[\s:»›>←→↑▲▼|+*…\[\]]+$")
 BULLET = re.compile(r"^[•*·–—-]\s+")
@@ -73,8 +73,7 @@ def bare(line: str) -> str:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules in the order of the file."""
-    text = (files("pipeline.ingest") / "chrome.yaml").read_text(encoding="utf-8")
-    return tuple(_rule(entry) for entry in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return tuple(_rule(entry) for entry in read_rules(files("pipeline.ingest") / "chrome.yaml"))
 
 
 def _rule(entry: dict[str, Any]) -> Rule:

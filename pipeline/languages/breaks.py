@@ -17,6 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.rule_files import read_rules
+
 Span = tuple[int, int]
 
 MARK = "‖"
@@ -87,10 +89,7 @@ class BreakRules:
 @cache
 def load_rules(package: str) -> BreakRules:
     """The rules in `breaks.yaml` of a language's package."""
-    import yaml
-
-    file = files(package).joinpath("breaks.yaml")
-    content: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
+    content: dict[str, Any] = read_rules(files(package).joinpath("breaks.yaml"), typed=False) or {}
     lists = {name: "|".join(map(re.escape, words)) for name, words in content.get("lists", {}).items()}
     joins = tuple(_rule(entry, lists) for entry in content.get("joins", ()))
     splits = tuple(_rule(entry, lists) for entry in content.get("splits", ()))

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.languages.pack import GROUP
+from pipeline.rule_files import read_rules
 
 FILE = "names.yaml"
 
@@ -62,12 +63,10 @@ class Conventions:
 @cache
 def conventions(language: str) -> Conventions:
     """The conventions of a language; empty where its pack has none."""
-    import yaml
-
     for point in entry_points(group=GROUP):
         path = files(point.module) / FILE if point.name == language else None
         if path is not None and path.is_file():
-            return _read(language, yaml.safe_load(path.read_text(encoding="utf-8")))
+            return _read(language, read_rules(path))
     return Conventions(language)
 
 
