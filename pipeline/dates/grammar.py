@@ -8,8 +8,8 @@ place wins, and of equally long ones the rule that stands first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module, resources
 from importlib.abc import Traversable
@@ -40,24 +40,23 @@ _BLOCK = 1 << 16
 """Characters that are worked on at a time, so that memory stays small on long texts."""
 
 
-@dataclass(frozen=True)
 class _Starts:
-    """The rules of one stage by the codes that they can begin with, one pattern that tells whether any of those
-    matches, and one that finds any such code."""
+    """The rules of one stage by the codes that they can begin with, and one pattern that finds any such code."""
 
-    rules: Mapping[str, tuple[Rule, ...]]
-    any_rule: Mapping[str, re.Pattern[str]]
-    any_first: re.Pattern[str]
-
-    @classmethod
-    def of(cls, stage: Iterable[Rule]) -> _Starts:
-        found: dict[str, list[Rule]] = {}
+    def __init__(self, stage: Iterable[Rule]) -> None:
+        self.rules: dict[str, list[Rule]] = {}
         for rule in stage:
             for code in rule.first:
-                found.setdefault(code, []).append(rule)
-        pattern = re.compile(f"[{''.join(sorted(found))}]")
-        any_rule = {code: re.compile("|".join(rule.uncaptured for rule in rules)) for code, rules in found.items()}
-        return cls({code: tuple(rules) for code, rules in found.items()}, any_rule, pattern)
+                self.rules.setdefault(code, []).append(rule)
+        self.any_first = re.compile(f"[{''.join(sorted(self.rules))}]")
+        self._any_rule: dict[str, re.Pattern[str]] = {}
+
+    def begins(self, codes: str, at: int) -> bool:
+        """Whether any of the rules matches here: their patterns as one, compiled when a text first has the code."""
+        first = codes[at]
+        if first not in self._any_rule:
+            self._any_rule[first] = re.compile("|".join(rule.uncaptured for rule in self.rules[first]))
+        return self._any_rule[first].match(codes, at) is not None
 
 
 class Grammar:
@@ -75,7 +74,7 @@ class Grammar:
         self.stages: tuple[tuple[Rule, ...], ...] = tuple(
             tuple(compile_rule(rule, data["macros"], alphabet) for rule in stage) for stage in data["stages"]
         )
-        self._starts = [_Starts.of(stage) for stage in self.stages]
+        self._starts = [_Starts(stage) for stage in self.stages]
         self._bounds = {name: alphabet.having(name) for name in BOUNDS}
 
     def find(self, text: str, lower: str, start: int, end: int) -> list[Expression]:
@@ -100,10 +99,9 @@ class Grammar:
         at = done = 0
         while (begin := starts.any_first.search(codes, at)) is not None:
             place = begin.start()
-            first = codes[place]
             found = None
-            if starts.any_rule[first].match(codes, place):
-                found = self._longest(starts.rules[first], row, place, text)
+            if starts.begins(codes, place):
+                found = self._longest(starts.rules[codes[place]], row, place, text)
             if found is None:
                 at = place + 1
                 continue
@@ -113,7 +111,7 @@ class Grammar:
             done = at
         return Row("".join([*new_codes, codes[done:]]), [*new_atoms, *atoms[done:]])
 
-    def _longest(self, rules: tuple[Rule, ...], row: Row, at: int, text: str) -> tuple[Atom, int] | None:
+    def _longest(self, rules: Sequence[Rule], row: Row, at: int, text: str) -> tuple[Atom, int] | None:
         """The longest match at a place that makes sense, as an atom, and the place after it."""
         matches = [
             (match.end(), -order, rule, match)

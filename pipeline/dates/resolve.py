@@ -154,6 +154,8 @@ class Resolver:
         coming = fields.deixis == "coming" or (fields.deixis == "next" and self.ahead)
         news = self.published is not None and (coming or fields.deixis in ("this", "last"))
         now = self.timeline.now
+        if self.published is None and fields.deixis == "last":  # last year, from an unknown day of writing
+            return _Reckoned(None, "explicit")
         if self.published is not None and (news or now.year is None):
             news, now = True, self.published
         found = moved(now, fields)
