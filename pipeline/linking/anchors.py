@@ -50,7 +50,18 @@ class Anchors:
             best = self._best(_dated(found, form.years), shares)
             if best:
                 chosen[form] = best
+        self._add_by_parties(chosen, forms)
         return chosen
+
+    def _add_by_parties(self, chosen: dict[Form, Anchor], forms: Sequence[Form]) -> None:
+        """Anchors events that share their name with others: the Treaty of Paris of a text on Russia and Turkey."""
+        named = {anchor.entry.id for anchor in chosen.values() if anchor.entry}
+        years = {year for form in forms for year in form.years}
+        for form in forms:
+            if form.kind == "event" and form not in chosen:
+                found = self.candidates.by_parties(form.name, named, years)
+                if found:
+                    chosen[form] = found
 
     def _best(self, options: Sequence[tuple[Anchor, float]], shares: Mapping[str, float]) -> Anchor | None:
         def weighed(option: tuple[Anchor, float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,10 @@ YEAR = re.compile(r"\(?(?:\b(?:of|в|ค\.ศ\.|พ\.ศ\.)\s*)?\b\d{3,4}\b(?:\s
 """A year within the name of an event: "(1856)", "1921 года", "(ค.ศ. 1856)"."""
 
 
+LEAST_PARTIES = 2
+"""Parties of a treaty that a source must name to mean it by a name that others share."""
+BY_PARTIES = 0.8
+"""Confidence in an event found so."""
 FOREVER = 9999
 """A last year that has not come."""
 
@@ -133,6 +137,23 @@ class Candidates:
         for entry in self._without_year.get(normalize(name), ()) if kind == "event" else ():
             if years & set(years_of(entry.fields.get("date_edtf", ""))):
                 yield entry
+
+    def by_parties(self, name: str, source: Collection[str], years: Collection[int]) -> Anchor | None:
+        """The event that bears the name with a year, by its parties: the one with two or more that the `source` names.
+
+        `source` are ids of the knowledge file; of several events the one with most parties, none without a clear lead,
+        and none that is later than all `years` of the source.
+        """
+        counted = [
+            (len(set(entry.parts("participants")) & set(source)), entry)
+            for entry in self._without_year.get(normalize(name), ())
+            if not years or min(years_of(entry.fields.get("date_edtf", "")), default=0) <= max(years)
+        ]
+        most = max((count for count, _ in counted), default=0)
+        best = [entry for count, entry in counted if count == most]
+        if most < LEAST_PARTIES or len(best) > 1:
+            return None
+        return Anchor(f"knowledge:{best[0].id}", "event", best[0], None, "its parties", BY_PARTIES)
 
     @cached_property
     def _without_year(self) -> dict[str, tuple[Entry, ...]]:

@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -119,6 +120,37 @@ def test_a_treaty_is_told_from_its_namesakes_by_the_year_beside_it(named_like: C
     assert named_like("Treaty of Paris", "1990") == ""
 
 
+def test_a_treaty_is_told_from_its_namesakes_by_the_parties_of_the_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.knowledge import load
+    from pipeline.linking import linker
+
+    (tmp_path / "events.csv").write_text(BY_PARTIES, encoding="utf-8")
+    (tmp_path / "places.csv").write_text(STATES, encoding="utf-8")
+    monkeypatch.setattr(linker, "load", lambda: load(tmp_path))
+
+    def date_of(*names: str) -> str:
+        treaty = ("ru", "event", "Бухарестский договор")
+        links = link([extraction("a", [treaty, *(("ru", "place", name) for name in names)])])
+        return links.named_events[0].attributes.get("date_edtf", "")
+
+    assert date_of("Сербия", "Болгария") == "1886-03-03"
+    assert date_of("Валахия", "Порта") == "1812-05-28"
+    assert date_of("Валахия") == ""
+    assert date_of("Валахия", "Порта", "Сербия", "Болгария") == ""
+
+
+BY_PARTIES = """id,name_en,name_ru,event_type,date_edtf,participants
+bucharest-1812,Treaty of Bucharest (1812),Бухарестский договор 1812 года,agreement,1812-05-28,wallachia|porte
+bucharest-1886,Treaty of Bucharest (1886),Бухарестский договор 1886 года,agreement,1886-03-03,serbia|bulgaria
+"""
+STATES = """id,kind,name_en,name_ru,country_code
+wallachia,country,Wallachia,Валахия,
+porte,country,Porte,Порта,
+serbia,country,Serbia,Сербия,RS
+bulgaria,country,Bulgaria,Болгария,BG
+"""
 TREATIES = """id,name_en,event_type,date_edtf
 treaty-of-paris-1763,Treaty of Paris (1763),agreement,1763-02-10
 treaty-of-paris-1856,Treaty of Paris (1856),agreement,1856-03-30
