@@ -49,6 +49,13 @@ def _heads(language: str) -> tuple[tuple[str, Head], ...]:
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+@cache
+def _any_head(language: str) -> re.Pattern[str]:
+    """Any of the nouns where one may stand: at the beginning of a name, or as its last words."""
+    nouns = "|".join(re.escape(noun) for noun, _ in _heads(language))
+    return re.compile(f"(?:{nouns})|.* (?:{nouns})$", re.DOTALL)
+
+
 @lru_cache(maxsize=1 << 16)
 def part(name: str, language: str, table: str = "") -> Parted:
     """Parts a name into its general noun and the rest (normalized); `table` narrows the nouns to a kind of entity.
@@ -57,7 +64,7 @@ def part(name: str, language: str, table: str = "") -> Parted:
     'ladoga'
     """
     whole = normalize(name)
-    for noun, head in _heads(language):
+    for noun, head in _heads(language) if _any_head(language).match(whole) else ():
         if table and head.table != table:
             continue
         rest = _without(whole, noun, language)

