@@ -18,6 +18,7 @@ from pipeline.events.patterns import Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 DESCRIBING = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+COMMAS = frozenset({",", "،"})
 STOPS = frozenset({";", ":", "—", "–"})
 NEAR_START = 4
 """A date that begins among the first tokens of a stretch introduces it."""
@@ -145,10 +146,10 @@ def _opens(words: Words, language: EventLanguage, at: int, dates: Collection[int
     inside_name = words.owner[at] >= 0 and words.owner[at] == words.owner[at - 1]
     if inside_name or words.keys[at - 1] in language.openers:
         return False  # an opener after an opener (", which") opens nothing new
-    if key in language.joiners or key in {",", "،"}:
+    if key in language.joiners or key in COMMAS:
         after = at + 2 if at + 2 < len(words) and words.sentence.tokens[at + 1].tag == "DET" else at + 1
         between_names = after < len(words) and words.owner[at - 1] >= 0 and words.owner[after] >= 0
-        return not between_names
+        return not between_names or (key in COMMAS and _verb_before(words, at) and _acts(words, after))
     if key in language.openers:
         return not (at + 1 in dates and key in language.dating and not spaced(words, at))  # ลงนาม|เมื่อวันที่ ๓
     if not language.joint and spaced(words, at):  # Thai writes a space between clauses, and around names and numbers
@@ -156,6 +157,20 @@ def _opens(words: Words, language: EventLanguage, at: int, dates: Collection[int
             return False  # ใน | ค.ศ. 1882
         return words.owner[at] < 0 or words.owner[at - 1] < 0
     return False
+
+
+def _verb_before(words: Words, at: int) -> bool:
+    """Whether a verb stands between the last comma and this one at token `at`."""
+    start = next((i for i in range(at - 1, -1, -1) if words.keys[i] in COMMAS), 0)
+    return any(words.sentence.tokens[i].tag == "VERB" and words.owner[i] < 0 for i in range(start, at))
+
+
+def _acts(words: Words, at: int) -> bool:
+    """Whether a verb follows the name at token `at`: "When Austria invaded Saxony, Prussia declared war"."""
+    end = at
+    while end < len(words) and words.owner[end] == words.owner[at]:
+        end += 1
+    return end < len(words) and words.sentence.tokens[end].tag in {"VERB", "AUX"} and words.owner[end] < 0
 
 
 def _subordinates(words: Words, language: EventLanguage, start: int, end: int) -> bool:

@@ -6,14 +6,20 @@ without them has no events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+<<<<<<< HEAD
 from pipeline.events.patterns import Patterns
+=======
+import yaml
+
+from pipeline.events.patterns import Patterns, expand
+>>>>>>> fdd2a46 (t)
 from pipeline.events.peoples import Peoples
 from pipeline.languages.pack import packs
 from pipeline.rule_files import read_rules
@@ -48,16 +54,16 @@ class EventLanguage:
     """Everything the detector knows of one language.
 
     `openers` begin a clause, `joiners` join names or clauses, `coordinators` main clauses after a comma, `markers`
-    give the role of the name that follows, `transparent` words stand between a marker and its name, those of `dating`
-    before a date without a space, `kinds_of_name` give the type of a named event by a word in its name. `tags` are
-    the parts of speech that a trigger of each form may have (none: any), `active` the endings of verbs that no
-    auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners` those
-    before a date that describes a noun (`attaching` words stand between the noun and the date). What is not done
-    `until` a date is done then. Words of `reporting` begin what somebody says, not what the source tells; what a
-    party gives notice of with a verb of `notices` it does by saying so. A named event after one of `frames` dates its
-    sentence, an event after one of `temporal` only says when; `anaphors`, `pronouns` and `rulers` ("the king") at a
-    sentence's start point to participants named before, as does a verb with nothing but dates and `particles` before
-    it.
+    give the role of the name that follows, `transparent` words stand between a marker and its name, those of
+    `dating` before a date without a space, `kinds_of_name` give the type of a named event by a word in its name.
+    `tags` are the parts of speech that a trigger of each form may have (none: any), `active` the endings of verbs
+    that no auxiliary makes passive, `modifiers` those that may stand between a marker and its name, `determiners`
+    those before a date that describes a noun (`attaching` words stand between the noun and the date). What is not
+    done `until` a date is done then. Words of `reporting` begin what somebody says, not what the source tells; what
+    a party gives notice of with a verb of `notices` it does by saying so. A named event after one of `frames` dates
+    its sentence, an event after one of `temporal` only says when; `anaphors`, `pronouns` and `rulers` ("the king")
+    at a sentence's start point to participants named before, as does a verb with nothing but dates and `particles`
+    before it. Triggers of `yielding` tell of what goes to who takes it.
     """
 
     code: str
@@ -85,6 +91,7 @@ class EventLanguage:
     pronouns: frozenset[str]
     rulers: frozenset[str]
     particles: frozenset[str]
+    yielding: frozenset[str]
     tags: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     determiners: frozenset[str]
@@ -95,6 +102,8 @@ class EventLanguage:
     nominalizers: frozenset[str]
     peoples: Peoples
     cases: Callable[[str], frozenset[str]] | None
+    is_future: Callable[[str], bool] | None
+    is_passive: Callable[[str], bool] | None
 
     @property
     def heads(self) -> frozenset[str]:
@@ -114,7 +123,8 @@ def event_language(code: str) -> EventLanguage | None:
     triggers = read_rules(folder / "events.triggers.yaml")
     grammar = read_rules(folder / "events.grammar.yaml")
     peoples = Peoples.read(folder, grammar["joint"], frozenset(grammar["joiners"]))
-    return _build(code, triggers, grammar, peoples, getattr(pack, "cases", None))
+    forms = (getattr(pack, form, None) for form in ("cases", "is_future", "is_passive"))
+    return _build(code, triggers, grammar, peoples, *forms)
 
 
 def _build(
@@ -123,6 +133,8 @@ def _build(
     grammar: Mapping[str, Any],
     peoples: Peoples,
     cases: Callable[[str], frozenset[str]] | None,
+    is_future: Callable[[str], bool] | None,
+    is_passive: Callable[[str], bool] | None,
 ) -> EventLanguage:
     joint = grammar["joint"]
     listed = tuple(
@@ -166,6 +178,7 @@ def _build(
         pronouns=frozenset(grammar["pronouns"]),
         rulers=frozenset(grammar["rulers"]),
         particles=frozenset(grammar.get("particles", ())),
+        yielding=frozenset(_beginning(listed, tuple(grammar["yielding"]), joint)),
         tags={form: frozenset(tags) for form, tags in grammar["tags"].items()},
         modifiers=frozenset(grammar["modifiers"]),
         determiners=frozenset(grammar["determiners"]),
@@ -176,7 +189,16 @@ def _build(
         nominalizers=frozenset(grammar.get("nominalizers", ())),
         peoples=peoples,
         cases=cases,
+        is_future=is_future,
+        is_passive=is_passive,
     )
+
+
+def _beginning(listed: Iterable[Trigger], words: tuple[str, ...], joint: str) -> Iterator[str]:
+    """The patterns of which every reading begins with one of the words."""
+    for trigger in listed:
+        if all(reading[0].startswith(words) for reading in expand(trigger.pattern, joint)):
+            yield trigger.pattern
 
 
 def _direct(listed: Iterable[Trigger]) -> list[tuple[str, Trigger]]:

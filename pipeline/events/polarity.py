@@ -16,6 +16,9 @@ def polarity(reading: Reading, head: range, clause: Clause) -> str:
     What was not done until a date was done then: "did not leave before January 1905".
     """
     found = {cue.value.polarity for cue in reading.cues if cue.head.start in clause and _reaches(cue, head)}
+    tells = reading.language.is_future
+    if tells is not None and tells(reading.words.sentence.tokens[head.start].text):
+        found.add("future")
     if "negated" in found and any(_until(reading, date.start) for date in reading.dates if date.start in clause):
         found.remove("negated")
     return next((name for name in ("hypothetical", "negated", "future") if name in found), POLARITIES[0])

@@ -7,6 +7,7 @@ language has cases, else from which side of the trigger it stands on and from th
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from pipeline.events.clauses import Clause
 from pipeline.events.language import EventLanguage, Trigger
@@ -23,6 +24,8 @@ def _voice(words: Words, language: EventLanguage, head: range, clause: Clause) -
     if words.keys[head.start] in language.passive:
         return head.start
     token = words.sentence.tokens[head.start]
+    if language.is_passive is not None and language.is_passive(token.text):
+        return head.start
     if language.joint and token.text.casefold() == token.lemma.casefold():
         return -1  # "was to sign"
     if token.text.casefold().endswith(language.active):
@@ -109,13 +112,17 @@ def roles_in(
 ) -> tuple[Role, ...]:
     """The roles that the names of a clause play in the trigger's event, in text order, one role each name."""
     head, form = match.head, match.value.form
-    voice = _voice(words, language, head, scope) if form == "verbal" else -1
+    yields = match.value.pattern in language.yielding
+    voice = head.start if yields else _voice(words, language, head, scope) if form == "verbal" else -1
     found: dict[int, Role] = {}
     for name in names:
         if name.kind not in ACTING or name.start not in scope or name.mention in found:
             continue
         if any(0 <= name.start - end <= 1 for end in others):
             continue  # the siege of Hamburg is no part of the battle that the verb tells
+        if yields and name.start >= head.stop and name.marker in ("", "recipient", "of"):
+            name = replace(name, marker="agent")  # "Algiers fell to the French"
+            yields = False
         role, confidence = _role(words, language, head, form, voice, name)
         if role:
             found[name.mention] = Role(role, name.mention, confidence)

@@ -9,7 +9,7 @@ from pipeline.languages.breaks import load_rules
 from pipeline.languages.layout import units
 from pipeline.languages.pack import LanguagePack
 from pipeline.languages.russian.inflection import readings
-from pipeline.languages.russian.morphology import describe, whole_words
+from pipeline.languages.russian.morphology import describe, is_future, is_passive, whole_words
 from pipeline.languages.russian.nominatives import nominatives
 from pipeline.languages.russian.segmenter import segment
 from pipeline.records import Paragraph, Sentence
@@ -43,6 +43,14 @@ class Russian(LanguagePack):
     def nominatives(self, name: str) -> tuple[str, ...]:
         """Nominative forms that the inflected `name` may have, best first."""
         return nominatives(name)
+
+    def is_future(self, word: str) -> bool:
+        """Whether the word is a verb that tells what will be by its form alone («подпишет»)."""
+        return is_future(word)
+
+    def is_passive(self, word: str) -> bool:
+        """Whether the word is a passive participle («захваченный»)."""
+        return is_passive(word)
 
     def cases(self, word: str) -> frozenset[str]:
         """The cases that the word may stand in (nomn, gent, datv, accs, ablt, loct); none if it does not inflect."""

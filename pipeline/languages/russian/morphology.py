@@ -82,6 +82,28 @@ def describe_word(word: str) -> tuple[str, str]:
     return lemma, UNIVERSAL.get(tag.POS, "X")
 
 
+@lru_cache(maxsize=50_000)
+def is_future(word: str) -> bool:
+    """Whether the word's most frequent reading is a future tense; of perfective verbs the non-past is one.
+
+    >>> is_future("подпишет"), is_future("подписывает")
+    (True, False)
+    """
+    return len(word) <= LONGEST and bool(analyzer().parse(word)[0].tag.tense == "futr")
+
+
+@lru_cache(maxsize=50_000)
+def is_passive(word: str) -> bool:
+    """Whether the word is a passive participle, or an adjective by the dictionary that may be one («разбит»).
+
+    >>> is_passive("захваченный"), is_passive("захвативший"), is_passive("разбит")
+    (True, False, True)
+    """
+    readings = analyzer().parse(word) if len(word) <= LONGEST else []
+    passive = [reading for reading in readings if "pssv" in reading.tag]
+    return bool(passive) and (readings[0] in passive or readings[0].tag.POS == "ADJS")
+
+
 HYPHENATED = re.compile(r"[а-яёА-ЯЁ]+(?:-[а-яёА-ЯЁ]+)+")
 
 
