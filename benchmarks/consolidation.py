@@ -134,7 +134,7 @@ def corpus(count: int) -> tuple[list[Extraction], Links]:
     for at, (event_type, edtf, names, _) in enumerate(rows):
         # neighbours in time go to different sources, each of which keeps to a time of its own
         group = at * sources // len(rows) // 8 * 8
-        drafts[min(group + at % 8, sources - 1)].add(event_type, edtf, names, f"{event_type}{numbers.randrange(9)}")
+        drafts[min(group + at % 8, sources - 1)].add(event_type, edtf, names, f"{numbers.randrange(9)}{event_type}")
     extractions, entity_of = [], {}
     for at, draft in enumerate(drafts):
         name = f"s{at:06}"

@@ -13,7 +13,6 @@ from itertools import combinations
 from pipeline.consolidate.counts import month_and_day
 from pipeline.consolidate.days import years
 from pipeline.consolidate.telling import Telling
-from pipeline.consolidate.words import root
 
 CROWD = 200
 """Tellings of a key above which sharing it says too little to be worth comparing."""
@@ -52,6 +51,5 @@ def keys(telling: Telling) -> set[BucketKey]:
         found |= {("day", day), ("day", day, telling.event_type)}
     found |= {(*pair, telling.event_type) for pair in combinations(sorted(entities)[:PARTIES], 2)}
     if telling.trigger:
-        word = root(telling.trigger, telling.language)
-        found |= {(telling.language, word, name) for name in (*telling.names, "", *dates)}
+        found |= {(telling.language, telling.root, name) for name in (*telling.names, "", *dates)}
     return found

@@ -148,7 +148,7 @@ def _scored(tellings: Sequence[Telling], apart: Apart) -> tuple[list[Scored], li
         return Weights(counts[one], counts[other])
 
     for one, other in pairs(tellings):  # source by source
-        if apart.parts((one,), (other,)):
+        if apart.pairs and apart.parts((one,), (other,)):
             continue
         if comparable(one, other):
             score = likeness(one, other, weights(one.source_id, other.source_id))

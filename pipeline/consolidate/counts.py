@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 
 from pipeline.consolidate.days import years
 from pipeline.consolidate.telling import Telling
-from pipeline.consolidate.words import root
 from pipeline.dates.edtf import EDTFError, bounds
 
 BACKGROUND = 40
@@ -55,7 +54,7 @@ class Counts:
             counts = found.setdefault(telling.source_id, cls())
             counts.entities.update(telling.names)
             counts.types[telling.event_type] += 1
-            counts.words[root(telling.trigger, telling.language)] += 1
+            counts.words[telling.root] += 1
             counts.total += 1
             counts.terms = telling.terms
             if telling.edtf:
@@ -82,13 +81,12 @@ class Weights:
 
     def word(self, telling: Telling) -> float:
         """The weight of being told by the telling's word."""
-        word = root(telling.trigger, telling.language)
-        return _rarity(self.one.total + self.other.total, self.one.words[word] + self.other.words[word])
+        count = self.one.words[telling.root] + self.other.words[telling.root]
+        return _rarity(self.one.total + self.other.total, count)
 
     def repeats(self, telling: Telling) -> int:
         """How often the source that uses the telling's word most uses it."""
-        word = root(telling.trigger, telling.language)
-        return max(self.one.words[word], self.other.words[word])
+        return max(self.one.words[telling.root], self.other.words[telling.root])
 
     def year(self, year: int) -> float:
         """The weight of sharing a year."""

@@ -13,9 +13,8 @@ from functools import lru_cache
 
 from pipeline.consolidate.counts import Weights, month_and_day
 from pipeline.consolidate.days import days, years
-from pipeline.consolidate.story import story_weight, strangers, time_weight
+from pipeline.consolidate.story import same_word, story_weight, strangers, time_weight
 from pipeline.consolidate.telling import Telling
-from pipeline.consolidate.words import same_word
 from pipeline.events.ontology import closeness
 
 NO = -math.inf

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pipeline.consolidate.counts import Weights
 from pipeline.consolidate.days import days, year_of
 from pipeline.consolidate.telling import Telling
-from pipeline.consolidate.words import same_word
 from pipeline.dates.edtf import bounds
+from pipeline.events.ontology import closeness
 
 STORY = 5.0
 """The weight of the same word in two sources that are about just the same people and places; in proportion for others,
@@ -32,6 +32,13 @@ STRANGERS, RELATED = -3.0, 0.33
 """Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
 is nothing."""
 SOON = 3
+
+
+def same_word(one: Telling, other: Telling) -> bool:
+    """Whether one and the same word of one language tells both, or its verb the one and its noun the other."""
+    if one.root != other.root or one.language != other.language or not one.root:
+        return False
+    return one.trigger == other.trigger or closeness(one.event_type, other.event_type) > 0
 
 
 def story_weight(one: Telling, other: Telling, weights: Weights) -> float:

@@ -10,6 +10,7 @@ from pipeline.consolidate.days import Days, days, days_named
 from pipeline.consolidate.quantities import Quantity
 from pipeline.consolidate.sides import Side
 from pipeline.consolidate.wording import NOTHING_SAID, Wording
+from pipeline.consolidate.words import root
 from pipeline.ids import statement_id
 from pipeline.records import DateValue
 
@@ -73,6 +74,11 @@ class Telling:
     def statement_id(self) -> str:
         """What the tables and the corrections call it by."""
         return statement_id(self.source_id, self.trigger_start)
+
+    @cached_property
+    def root(self) -> str:
+        """What the word that tells it shares with the others of its family."""
+        return root(self.trigger, self.language)
 
     @property
     def edtf(self) -> str:

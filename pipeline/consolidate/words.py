@@ -1,4 +1,4 @@
-"""The words of tellings and sources: which two are one, and the names and numbers that a source uses."""
+"""The words of tellings and sources: which are of one family, and which tell what a source is about."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.consolidate.patterns import SPACED
-from pipeline.consolidate.telling import Telling
 from pipeline.events.language import event_language
-from pipeline.events.ontology import closeness
 from pipeline.records import Token
 
 ROOT = 5
@@ -35,17 +33,6 @@ def root(word: str, language: str) -> str:
     grammar = event_language(language)
     first, _, rest = word.partition(" ")
     return rest if grammar and rest and first in grammar.nominalizers else word
-
-
-def same_word(one: Telling, other: Telling) -> bool:
-    """Whether one and the same word of one language tells both, or its verb the one and its noun the other."""
-    if one.language != other.language or not one.trigger:
-        return False
-    if one.trigger == other.trigger:
-        return True
-    return root(one.trigger, one.language) == root(other.trigger, other.language) and (
-        closeness(one.event_type, other.event_type) > 0
-    )
 
 
 def terms(tokens: Iterable[Token]) -> frozenset[str]:
