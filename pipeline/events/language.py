@@ -13,13 +13,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
-<<<<<<< HEAD
-from pipeline.events.patterns import Patterns
-=======
-import yaml
-
 from pipeline.events.patterns import Patterns, expand
->>>>>>> fdd2a46 (t)
 from pipeline.events.peoples import Peoples
 from pipeline.languages.pack import packs
 from pipeline.rule_files import read_rules
