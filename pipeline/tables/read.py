@@ -56,6 +56,11 @@ def _frame(path: Path, table: Table) -> pd.DataFrame:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except OSError as error:
         raise OutputError(f"{path} is missing", "Run the pipeline again: the folder is not whole") from error
+    if missing := [column.name for column in table.columns if column.name not in frame]:
+        raise OutputError(
+            f"{path} has no column {', '.join(missing)}",
+            f"Write the tables anew: synchronicle consolidate {path.parent}",
+        )
     for column in table.columns:
         frame[column.name] = _typed(frame[column.name], column)
     return frame

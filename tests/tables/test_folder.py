@@ -125,3 +125,11 @@ def test_checking_leaves_no_trace(tmp_path):
 def test_a_folder_without_tables(tmp_path):
     with pytest.raises(OutputError, match="holds no finished tables"):
         read_tables(tmp_path)
+
+
+def test_tables_of_an_older_version_say_what_to_do(tmp_path):
+    write(tmp_path, sources=[SOURCE])
+    path = tmp_path / "evidence.csv"
+    path.write_text(path.read_text().replace(",statement_id", ""), encoding="utf-8")
+    with pytest.raises(OutputError, match="no column statement_id.*synchronicle consolidate"):
+        read_tables(tmp_path)
