@@ -131,5 +131,5 @@ def test_tables_of_an_older_version_say_what_to_do(tmp_path):
     write(tmp_path, sources=[SOURCE])
     path = tmp_path / "evidence.csv"
     path.write_text(path.read_text().replace(",statement_id", ""), encoding="utf-8")
-    with pytest.raises(OutputError, match="no column statement_id.*synchronicle consolidate"):
+    with pytest.raises(OutputError, match=r"no column statement_id.*synchronicle consolidate"):
         read_tables(tmp_path)
