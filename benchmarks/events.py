@@ -8,8 +8,9 @@ own; exact span, and any overlap one to one. The sets mark every happening, also
 pipeline leaves out on purpose, so recall has a ceiling.
 
 Coreference: MUC, B³, CEAFe and CoNLL F1 of the gold mentions of ECB+ (those that it marks as checked), all documents
-of a topic together. The detector gives each gold mention its type, roles and date, consolidation its cluster. Beside
-it: each mention alone, and mentions with one lemma together.
+of a topic together: of the mentions in chains, and of all, also those that corefer with none. The detector gives each
+gold mention its type, roles and date, consolidation its cluster. Beside it: each mention alone, and mentions with one
+lemma together.
 
 Conflicts: which of the disagreements that a gold folder lists are shown by finished tables, and which contradictions
 of the tables are none (benchmarks/conflicts.py). Scale: benchmarks/consolidation.py.
@@ -150,31 +151,34 @@ class GoldReader:
 
 
 def coreference(path: Path, limit: int | None, recognizers: Sequence[Recognizer]) -> dict[str, dict[str, Score]]:
-    """The scores of consolidation and of the two plain rules, added up over the topics."""
+    """The scores of consolidation and of the two plain rules, added up over the topics, for both sets of mentions."""
     topics: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for document in documents(path, limit):
         topics[document["topic"]].append(document)
     totals: dict[str, dict[str, Score]] = defaultdict(lambda: defaultdict(Score))
     for topic in topics.values():
-        gold, rules = _topic(topic, recognizers)
-        for rule, found in rules.items():
-            for name, metric in METRICS.items():
-                totals[rule][name] += metric(gold, found)
+        readers = [GoldReader(extracted(document, recognizers)) for document in topic]
+        for kept in ("in chains", "all"):
+            gold, rules = _topic(topic, readers, kept == "all")
+            for rule, found in rules.items():
+                for name, metric in METRICS.items():
+                    totals[f"{kept}: {rule}"][name] += metric(gold, found)
     return totals
 
 
-def _topic(topic: Sequence[dict[str, Any]], recognizers: Sequence[Recognizer]) -> tuple[Clusters, dict[str, Clusters]]:
-    """The gold clusters of a topic's mentions and those of each rule."""
+def _topic(
+    topic: Sequence[dict[str, Any]], readers: Sequence[GoldReader], with_others: bool
+) -> tuple[Clusters, dict[str, Clusters]]:
+    """The gold clusters of a topic's mentions, on demand also those of mentions in no chain, and those of each rule."""
     gold: dict[str, set[Mention]] = defaultdict(set)
     lemmas: dict[str, set[Mention]] = defaultdict(set)
     extractions = []
-    for document in topic:
+    for document, reader in zip(topic, readers, strict=True):
         checked = {
-            (event["trigger_start"], event["trigger_end"]): event["coref"]
+            (event["trigger_start"], event["trigger_end"]): event["coref"] or f"{document['id']} {event['id']}"
             for event in document["events"]
-            if event["in_clean_subset"] and event["coref"]
+            if event["in_clean_subset"] and (event["coref"] or with_others)
         }
-        reader = GoldReader(extracted(document, recognizers))
         candidates = reader.candidates(checked)
         for span, chain in checked.items():
             gold[chain].add((document["id"], *span))
@@ -207,15 +211,15 @@ def main() -> None:
         print("\n".join(report(*given.conflicts)))
         return
     recognizers = default_recognizers()
-    print(f"{'set':24}{'what':24}{'precision':>11} {'recall':>8} {'F1':>8}")
+    print(f"{'set':16}{'what':34}{'precision':>11} {'recall':>8} {'F1':>8}")
     for path in given.sets:
         for name, score in triggers(path, given.limit, recognizers).items():
-            print(f"{path.name.split('.')[0]:24}{'triggers, ' + name:24}{_cells(score)}", flush=True)
+            print(f"{path.name.split('.')[0]:16}{'triggers, ' + name:34}{_cells(score)}", flush=True)
     for path in given.coreference:
         for rule, scores in coreference(path, given.limit, recognizers).items():
             for name in METRICS:
-                print(f"{path.name.split('.')[0]:24}{rule + ', ' + name:24}{_cells(scores[name])}")
-            print(f"{path.name.split('.')[0]:24}{rule + ', CoNLL':24}{'':21}{conll(scores):8.3f}", flush=True)
+                print(f"{path.name.split('.')[0]:16}{rule + ', ' + name:34}{_cells(scores[name])}")
+            print(f"{path.name.split('.')[0]:16}{rule + ', CoNLL':34}{'':21}{conll(scores):8.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,10 @@ def strangers(one: Telling, other: Telling) -> bool:
 
 def time_weight(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of the dates around two tellings of which at most one is dated, and of the sources' common story."""
-    common = max(weights.story, weights.topic if one.language == other.language else 0.0)
+    if one.language != other.language:
+        common = weights.story
+    else:
+        common = weights.topic if weights.reports else max(weights.story, weights.topic)
     story = STRANGERS * max(0.0, 1 - common / RELATED)
     apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
     if apart is None or SOON > apart > 1:
