@@ -72,15 +72,15 @@ def _single(rule: Rule, bases: dict[str, Expression], own: dict[str, Value], sta
     fields = _fields(base, own)
     if fields is None:
         return None
-    year = bases["y"].fields if "y" in bases else Fields()
-    fields = fields.filled_from(year, _COMPLETING)
+    year = bases["y"].fields if "y" in bases else None
+    fields = fields.filled_from(year, _COMPLETING) if year else fields
     if not _sound(fields):
         return None
     if fields.direction is not None and fields.unit is not None and fields.count is None:
         fields = replace(fields, count=1)
     if base is not None and base.other is not None:
-        other = base.other.filled_from(year, _COMPLETING).with_values(own)
-        return replace(base, start=start, end=end, fields=fields, other=other)
+        other = base.other.filled_from(year, _COMPLETING) if year else base.other
+        return replace(base, start=start, end=end, fields=fields, other=other.with_values(own))
     return Expression(start, end, fields, rule=rule.name)
 
 
