@@ -103,7 +103,7 @@ class Weights:
 
     @cached_property
     def topic(self) -> float:
-        """How many of their names and numbers both have: the cosine of the two sets, 0 to 1; without any, their story."""
+        """How many of their names and numbers both have: the cosine of the sets, 0 to 1; without any, their story."""
         mine, theirs = self.one.terms, self.other.terms
         return len(mine & theirs) / math.sqrt(len(mine) * len(theirs)) if mine and theirs else self.story
 
