@@ -15,7 +15,7 @@ from pipeline.consolidate.apart import NOTHING_APART, Apart
 from pipeline.consolidate.blocking import pairs
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
-from pipeline.consolidate.similarity import NO, comparable, likeness
+from pipeline.consolidate.similarity import NO, comparable, evidence
 from pipeline.consolidate.story import strangers
 from pipeline.consolidate.telling import Key, Telling
 
@@ -151,7 +151,7 @@ def _scored(tellings: Sequence[Telling], apart: Apart) -> tuple[list[Scored], li
         if apart.pairs and apart.parts((one,), (other,)):
             continue
         if comparable(one, other):
-            score = likeness(one, other, weights(one.source_id, other.source_id))
+            score = evidence(one, other, weights(one.source_id, other.source_id))
             if score >= ACROSS:
                 likely.append((score, one, other))
         elif may_differ(one, other) and (score := told_otherwise(one, other, index)) > NO:

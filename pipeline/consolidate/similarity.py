@@ -77,10 +77,13 @@ def comparable(one: Telling, other: Telling) -> bool:
 
 def likeness(one: Telling, other: Telling, weights: Weights) -> float:
     """The weight of all evidence that both tell one event; minus infinity where something rules it out."""
+    return evidence(one, other, weights) if comparable(one, other) else NO
+
+
+def evidence(one: Telling, other: Telling, weights: Weights) -> float:
+    """The same for tellings that are comparable, without asking again."""
     if one.named and other.named:
-        return math.inf if one.named == other.named else NO
-    if not comparable(one, other):
-        return NO
+        return math.inf
     return (
         type_weight(one, other, weights)
         + (_date_weight(one, other, weights) if one.edtf and other.edtf else time_weight(one, other, weights))
