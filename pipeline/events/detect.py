@@ -8,7 +8,7 @@ took part in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.events.anaphora import Memory
 from pipeline.events.clauses import clause_at
@@ -19,6 +19,7 @@ from pipeline.events.notices import performed
 from pipeline.events.patterns import Match
 from pipeline.events.peoples import States, of_states, peoples_in
 from pipeline.events.polarity import polarity
+from pipeline.events.proposals import Proposal as _Proposal
 from pipeline.events.reading import Reading, read
 from pipeline.events.roles import GUESSED, arguments, fallback
 from pipeline.records import DateMention, Document, EventCandidate, Mention, Role, Sentence
@@ -34,27 +35,6 @@ MUTUAL = ("agreement", "mobilization", "negotiation", "aid", "trade", "appointme
 """What takes two, people or places: undated and of one alone it is mostly a manner of speaking."""
 SURE, LIKELY, DOUBTFUL = 0.8, 0.6, 0.4
 """Confidence of an event with a date and participants, with one of them, and without a trigger word."""
-
-
-@dataclass(frozen=True)
-class _Proposal:
-    """A trigger with what it would say."""
-
-    match: Match[Trigger]
-    clause: int
-    event_type: str
-    named: int
-    date: int
-    owned: bool
-    basis: str
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Stronger proposals are smaller: verbs before nouns, telling types before "said" and "began"."""
-        strength = {"other": 3, "statement": 2}.get(self.event_type, 0)
-        if self.match.value.form == "nominal":
-            strength = max(strength, 1)
-        return (0 if self.named >= 0 else strength, self.match.head.start)
 
 
 def find_events(
@@ -114,7 +94,9 @@ def _events(reading: Reading) -> list[EventCandidate]:
         ranked = sorted((one for one in proposals if one.clause == number), key=lambda one: one.rank)
         chosen = ranked[:1]
         for other in ranked[1:]:
-            if other.owned and all(other.date != one.date for one in chosen):
+            if other.tells(chosen[0]):
+                chosen[0] = replace(chosen[0], date=other.date, owned=True, basis=other.basis)
+            elif other.owned and all(other.date != one.date for one in chosen):
                 chosen.append(other)
         reporting = reading.words.keys[clause.start] in reading.language.reporting
         if reporting and (act := performed(reading, found[-1:], (_event(reading, one) for one in ranked))):

@@ -88,8 +88,9 @@ def _cases(words: Words, language: EventLanguage, name: Name) -> frozenset[str]:
     head = name.start - 1
     while head >= 0 and tokens[head].tag in {"ADJ", "DET"}:
         head -= 1
-    if "gent" in possible and head >= 0 and words.owner[head] < 0 and words.keys[head] in language.heads:
-        return language.cases(tokens[head].text)
+    if head >= 0 and words.owner[head] < 0 and words.keys[head] in language.heads:
+        leading = language.cases(tokens[head].text)
+        return leading if "gent" in possible or not leading & possible else possible
     return possible
 
 

@@ -56,6 +56,12 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "The revolution of {1848} in [place Paris] overthrew [person Louis Philippe].",
+     ["political_change asserted overthrew 1848 at:Paris recipient:Louis Philippe"]),
+    ("ru", "Революция {1848|1848 года} свергла короля [person Луи-Филиппа].",
+     ["political_change asserted свергла 1848 recipient:Луи-Филиппа"]),
+    ("ru", "Шведы {1700|в 1700 году} разбили армию [person Петра].",
+     ["military_action asserted разбили 1700 actor:SE recipient:Петра"]),
     ("ru", "В {1935|1935 году} [place Италия] нападёт на [place Эфиопию].",
      ["military_action future нападёт на 1935 actor:Италия at:Эфиопию"]),
     ("ru", "[place Баку], захваченный турками в {1918|1918 году}, был оставлен.",
