@@ -16,7 +16,7 @@ from pipeline.consolidate.blocking import pairs
 from pipeline.consolidate.counts import Counts, Weights
 from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
 from pipeline.consolidate.similarity import NO, comparable, evidence
-from pipeline.consolidate.story import strangers
+from pipeline.consolidate.story import fits
 from pipeline.consolidate.telling import Key, Telling
 
 ACROSS = 5.0
@@ -61,9 +61,9 @@ class Cluster:
         meet = [x.days.meets(y.days) for x in self.tellings for y in other.tellings]
         return all(meet) or (any(meet) and (self.contradicts_itself() or other.contradicts_itself()))
 
-    def told_of_strangers(self, other: Cluster) -> bool:
-        """Whether a source names somebody in a telling of the one, and only others in one of the other."""
-        return any(x.source_id == y.source_id and strangers(x, y) for x in self.tellings for y in other.tellings)
+    def told_of_others(self, other: Cluster) -> bool:
+        """Whether a source tells the one of some and the other of others, though it may tell a third of either."""
+        return any(x.source_id == y.source_id and not fits(x, y) for x in self.tellings for y in other.tellings)
 
     def contradicts_itself(self) -> bool:
         """Whether not all of its dates can be one."""
@@ -95,7 +95,7 @@ class _Joiner:
     def join(self, one: Telling, other: Telling) -> None:
         """Joins the clusters of two tellings unless dates or names in them speak against it."""
         a, b = self.owner[one.key], self.owner[other.key]
-        if a.takes(b) and not a.told_of_strangers(b):
+        if a.takes(b) and not a.told_of_others(b):
             self.merge(one, other)
 
     def merge(self, one: Telling, other: Telling) -> None:

@@ -1,8 +1,9 @@
 """What the stories of two sources say of two tellings: whether they are told of one time, people and occasion.
 
-A source that dates all it tells to a year or two, or a day or two, reports one occasion, as news does. Its words are
-of that occasion, however often it uses them; and another report with the same names and numbers is of the same one.
-A source of many dates is a history, where the same word again tells most often another event.
+A source that dates all it tells to a year or two, and a day or two, reports one occasion, as news does. Its words are
+of that occasion, however often it uses them, unless each time with other parties; and another report with the same
+names and numbers is of the same one. A source of many dates is a history, where the same word again tells most often
+another event.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ STORY = 5.0
 """The weight of the same word in two sources that are about just the same people and places; in proportion for others,
 and less where a source uses the word again and again."""
 REPEATED = 4.0
-"""The same within a source, where one of the two names nobody and no place that the other does not."""
-REPORT = 16.0
-"""The weight of the same word in two reports with just the same names and numbers; in proportion for others."""
+"""The same within a source, where one of the two has nobody and no place a part that the other does not name."""
+REPORT, PARTLY = 16.0, 10.0
+"""The weight of the same word in two reports with just the same names and numbers, and where each telling has parts of
+its own; in proportion for others."""
 RETOLD = 8.0
-"""The same within a report, unless both sentences name somebody or some place, and nobody and no place is in both."""
+"""The same within a report, where one of the two has nobody and no place a part that the other does not name."""
 SAME_TIME, YEARS_APART = 0.5, -1.5
 """Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
 the years of the dates around them, from SOON years on."""
@@ -47,11 +49,18 @@ def story_weight(one: Telling, other: Telling, weights: Weights) -> float:
         return 0.0
     across = one.source_id != other.source_id
     if weights.reports:
-        return REPORT * weights.topic if across else RETOLD if not strangers(one, other) else 0.0
+        if across:
+            return (REPORT if fits(one, other) else PARTLY) * weights.topic
+        return RETOLD if fits(one, other) else 0.0
     often = max(1, weights.repeats(one) - 1)
     if across:
         return STORY * weights.story / often
-    return REPEATED / often if one.entities <= other.names or other.entities <= one.names else 0.0
+    return REPEATED / often if fits(one, other) else 0.0
+
+
+def fits(one: Telling, other: Telling) -> bool:
+    """Whether one of two tellings has nobody and no place a part in it that the other does not name."""
+    return one.entities <= other.names or other.entities <= one.names
 
 
 def strangers(one: Telling, other: Telling) -> bool:

@@ -71,19 +71,18 @@ def rows(*tellings: Telling) -> list[str]:
 
 
 def test_a_report_tells_its_occasion_again_where_a_history_tells_another() -> None:
-    told = [replace(telling("a", "Siam Paknam"), start=at, trigger="attack") for at in (100, 200)]
-    again = replace(told[1], parts=(*told[1].parts[:1], Part("place", "Chanthaburi", "m9", 0.9)))
+    names = {100: "Siam Paknam", 200: "Siam"}
+    told = [replace(telling("a", each), start=at, trigger="attack") for at, each in names.items()]
     report, history = dated("a", "1893"), dated("a", *map(str, range(1880, 1900)))
-    assert rows(told[0], again, *report) == ["a100 a200"]
-    assert rows(told[0], again, *history) == ["a100", "a200"]
+    assert rows(*told, *report) == ["a100 a200"]
+    assert rows(*told, *[replace(each, trigger="attack") for each in history]) == ["a100", "a200"]
 
 
-def test_a_report_tells_two_things_of_two_parties() -> None:
-    told = [
-        replace(telling("a", name), start=at, trigger="attack")
-        for at, name in ((100, "Ney"), (200, "Bülow"), (300, ""))
-    ]
-    assert "a100 a200 a300" not in rows(*told)
+@pytest.mark.parametrize("names", ["Ney Wellington|Bülow Napoleon", "Ney Wellington|Ney Blücher"])
+def test_a_report_tells_two_things_of_other_parties(names: str) -> None:
+    two = [replace(telling("a", each), start=at, trigger="attack") for at, each in enumerate(names.split("|"), 1)]
+    assert rows(*two) == ["a1", "a2"]
+    assert "a1 a2 a300" not in rows(*two, replace(telling("a", "Ney"), start=300, trigger="attack"))
 
 
 def test_reports_with_the_same_names_and_numbers_are_of_one_occasion() -> None:
