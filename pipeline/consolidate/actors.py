@@ -29,9 +29,19 @@ def turned(one: Telling, other: Telling) -> bool:
     rest, others = (telling.entities - mine - theirs for telling in (one, other))
     if rest and others and rest.isdisjoint(others):
         return False  # one ceded an island and got another for it
+    if _gains(mine, one, other) or _gains(theirs, other, one):
+        return True
     if one.event_type in DIRECTED or REFUSE in one.wording.acts & other.wording.acts:
         return mine <= other.entities and theirs <= one.entities
     return mine <= other.by_role("recipient") and theirs <= one.by_role("recipient")
+
+
+def _gains(losers: frozenset[str], one: Telling, other: Telling) -> bool:
+    """Whether who loses land by `one` gets some by `other`: itself, or another state of the country."""
+    if not (one.wording.cedes and other.wording.cedes):
+        return False
+    gainers = other.by_role("recipient")
+    return bool(losers & gainers or _countries(one, losers) & _countries(other, gainers))
 
 
 def other_actor(one: Telling, other: Telling, entities: Entities) -> bool:

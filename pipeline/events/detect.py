@@ -14,7 +14,7 @@ from pipeline.events.anaphora import Memory
 from pipeline.events.clauses import clause_at
 from pipeline.events.dating import date_owners, frame_of
 from pipeline.events.language import NAMED, Trigger, event_language
-from pipeline.events.naming import dated_names, framing_name, kind_of_name, named_event
+from pipeline.events.naming import brought_by_name, dated_names, framing_name, kind_of_name, named_event
 from pipeline.events.notices import performed
 from pipeline.events.patterns import Match
 from pipeline.events.peoples import States, of_states, peoples_in
@@ -98,7 +98,8 @@ def _events(reading: Reading) -> list[EventCandidate]:
                 chosen[0] = replace(chosen[0], date=other.date, owned=True, basis=other.basis)
             elif other.owned and all(other.date != one.date for one in chosen):
                 chosen.append(other)
-        reporting = reading.words.keys[clause.start] in reading.language.reporting
+        brought = brought_by_name(reading.words, reading.language, clause, reading.names)
+        reporting = not brought and reading.words.keys[clause.start] in reading.language.reporting
         if reporting and (act := performed(reading, found[-1:], (_event(reading, one) for one in ranked))):
             found[-1] = act
             continue
@@ -132,6 +133,8 @@ def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], ev
     own = date_owners(reading.dates, heads, reading.clauses, stops)[match.head.start]
     if own:
         return _Proposal(match, number, event_type, named, own[0].date, True, "explicit")
+    if named < 0 and brought_by_name(reading.words, reading.language, reading.clauses[number], reading.names):
+        return _Proposal(match, number, event_type, named, -1, True, "event")
     frame = frame_of(reading.dates, heads)
     if frame >= 0 and not reading.clauses[number].relative:
         return _Proposal(match, number, event_type, named, frame, False, "explicit")
@@ -146,7 +149,7 @@ def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
     told = polarity(reading, proposal.match.head, clause)
     where = (proposal.match, proposal.clause, reading.clauses, reading.names)
     roles = arguments(reading.words, reading.language, *where, reading.adjuncts(proposal.match))
-    undated = proposal.date < 0
+    undated = proposal.date < 0 and not (proposal.owned and proposal.basis == "event")
     if undated and (proposal.event_type == "other" or told != "asserted" or _own(roles) < _least(proposal.event_type)):
         return None
     confidence = SURE if proposal.date >= 0 and roles else LIKELY

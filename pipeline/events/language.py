@@ -79,6 +79,7 @@ class EventLanguage:
     kinds_of_name: Patterns[str]
     makes: frozenset[str]
     frames: frozenset[str]
+    consequences: Patterns[str]
     temporal: frozenset[str]
     dating: frozenset[str]
     anaphors: frozenset[str]
@@ -166,6 +167,7 @@ def _build(
         ),
         makes=frozenset(grammar["makes"]),
         frames=frozenset(grammar["frames"]),
+        consequences=Patterns.of([(words, words) for words in grammar["consequences"]], joint),
         temporal=frozenset(grammar["temporal"]),
         dating=frozenset(grammar.get("dating", ())),
         anaphors=frozenset(grammar["anaphors"]),

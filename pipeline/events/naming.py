@@ -57,6 +57,14 @@ def dated_names(words: Words, names: Sequence[Name], dates: Sequence[Dated]) -> 
                 yield name.mention, date.date, range(name.start, name.end)
 
 
+def brought_by_name(words: Words, language: EventLanguage, clause: Clause, names: Sequence[Name]) -> bool:
+    """Whether a clause tells what a treaty or meeting named before it brought: "the Peace of Paris, by which …"."""
+    opening = {clause.start, clause.start + 1}  # a comma may come first, and the preposition of a pronoun before it
+    links = [match.head.start for match in language.consequences.matches(words) if opening & set(match.head)]
+    before = [name for name in names if name.kind == "event" and links and name.end <= links[0]]
+    return bool(before) and kind_of_name(words, language, before[-1].mention) in FRAMING
+
+
 def framing_name(words: Words, language: EventLanguage, match: Match[Trigger], names: Sequence[Name]) -> bool:
     """Whether a treaty or a meeting frames the statement: "Under the Treaty of Paris, …", «По Парижскому миру …»."""
     return any(

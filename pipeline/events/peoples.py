@@ -29,6 +29,7 @@ class Peoples:
     A state is an ISO 3166-1 code or an English name. `adjectives` take part with a noun of `members` or `deeds` beside
     them ("French troops", "a French attack") or, after one of `collectives`, alone ("the French"); `peoples` by
     themselves. `compounds` begin words of two states ("Anglo-French"), `joiners` join two ("British and French").
+    `groups` mean several states before one of `group_nouns` ("the Baltic states").
     `capitals` if they all have one.
     """
 
@@ -38,6 +39,8 @@ class Peoples:
     members: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     collectives: frozenset[str] = frozenset()
+    groups: Mapping[str, tuple[States, ...]] = field(default_factory=dict)
+    group_nouns: frozenset[str] = frozenset()
     capitals: bool = False
     joiners: frozenset[str] = frozenset()
     spaced: bool = True
@@ -57,6 +60,8 @@ class Peoples:
             frozenset(data["members"]),
             frozenset(data["deeds"]),
             frozenset(data["collectives"]),
+            {word: tuple(map(tuple, states)) for word, states in data.get("groups", {}).items()},
+            frozenset(data.get("group_nouns", ())),
             data["capitals"],
             joiners,
             bool(joint),
@@ -118,9 +123,15 @@ def _listed(tokens: Sequence[Token], known: Peoples, at: int, length: int) -> Pe
     for form in (written.casefold(), lemma):
         if form in known.peoples and (written.casefold() != lemma or not _singular(known, tokens[at])):
             return People(at, at + length, (known.peoples[form],), True)
+        if form in known.groups and _key(tokens, at + length) in known.group_nouns:
+            return People(at, at + length, known.groups[form], True)
         if form in known.adjectives:
             return People(at, at + length, (known.adjectives[form],), False)
     return None
+
+
+def _key(tokens: Sequence[Token], at: int) -> str:
+    return (tokens[at].lemma or tokens[at].text).casefold() if at < len(tokens) else ""
 
 
 def _singular(known: Peoples, token: Token) -> bool:
@@ -143,6 +154,8 @@ def _takes_part(tokens: Sequence[Token], known: Peoples, word: People, words: Ma
     if not known.spaced:  # Thai says first what is of the people; what stands there alone is the state itself
         before = tokens[word.start - 1] if word.start else None
         return before is None or before.text in known.members or before.tag not in NOUNS
+    if len(word.states) > 1 and word.alone:  # a group, with its noun
+        return True
     described = word.end < len(tokens) and (tokens[word.end].tag in DESCRIBING or tokens[word.end].text in "-–")
     if word.alone and not (described and tokens[word.start].tag == "ADJ"):  # «русские», but not «русские книги»
         return True
