@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pipeline.events.ontology import event_types
 from pipeline.ids import content_id
 from pipeline.records import Entity
 
+ENGLISH = re.compile("[A-Za-zÀ-ɏ0-9“‘]")
+"""What a name in English begins with."""
 ORDER = ("actor", "recipient", "participant", "place")
 ASSERTED_FIRST = ("asserted", "future", "negated", "hypothetical")
 
@@ -160,10 +163,13 @@ def _evidence(identity: str, telling: Telling, disputes: tuple[str, ...], sure: 
 def _title(
     event_type: str, edtf: str, polarity: str, parts: Sequence[Part], known: Known, triggers: Sequence[str]
 ) -> str:
-    if known.named:
-        return _name(known.named)
+    named = _name(known.named) if known.named else ""
     linked = [part for part in parts if part.entity_id in known.entities]
+    if named and (ENGLISH.match(named) or not linked):
+        return named
     actors = [_name(known.entities[part.entity_id]) for part in linked if part.role == "actor"]
-    others = [_name(known.entities[part.entity_id]) for part in linked if part.role in ("recipient", "participant")]
+    second = [known.entities[part.entity_id] for part in linked if part.role in ("recipient", "participant")]
+    others, places = [_name(one) for one in second], all(one.kind == "place" for one in second)
     place = next((_name(known.entities[part.entity_id]) for part in linked if part.role == "place"), "")
-    return title(event_type, actors, others, place, edtf, polarity, triggers)
+    told = title(event_type, actors, others, place, edtf, polarity, triggers, places)
+    return f"{told} ({named})" if named else told  # a name that no source gives in English says little by itself

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
+from typing import Any
 
 import pytest
 
@@ -74,10 +75,12 @@ def test_the_file_of_former_capitals_is_sound() -> None:
         ("Chile declares war on Peru, 1879", ("declaration_of_war", ["Chile"], ["Peru"], "", "1879", "asserted")),
         ("Death of Chopin, Paris, 1849", ("death", ["Chopin"], [], "Paris", "1849-10-17", "asserted")),
         ("Occupation of Lima, 1881–1883", ("occupation", [], ["Lima"], "", "1881/1883", "asserted")),
-        ("Sweden neutral, until 1945 (denied)", ("neutrality", ["Sweden"], [], "", "../1945-05", "negated")),
+        ("Neutrality of Sweden, until 1945 (denied)", ("neutrality", ["Sweden"], [], "", "../1945-05", "negated")),
         ("Military action, 1893", ("military_action", [], [], "", "1893", "asserted")),
         ("Agreement of Siam with France, Bangkok", ("agreement", ["Siam"], ["France"], "Bangkok", "", "asserted")),
-        ("Trade: A, B, C and others", ("trade", ["A", "B", "C", "D"], [], "", "", "asserted")),
+        ("Trade of A, B, C and others", ("trade", ["A", "B", "C", "D"], [], "", "", "asserted")),
+        ("A and B join C", ("alliance", ["A", "B"], ["C"], "", "", "asserted")),
+        ("Political change, Cairo, 1952", ("political_change", [], [], "Cairo", "1952", "asserted")),
         ("Death of Caesar, -0043", ("death", [], ["Caesar"], "", "-0043-03-15", "asserted")),
     ],
 )
@@ -92,6 +95,10 @@ def test_title(expected: str, arguments: tuple[str, list[str], list[str], str, s
             "Napoleon invades Spain, 1808",
             ("military_action", ["Napoleon"], [], "Spain", "1808", "asserted", ["invade"]),
         ),
+        (
+            "Austria and Prussia invade France, 1792",
+            ("military_action", ["Austria", "Prussia"], ["France"], "", "1792", "asserted", ["invade"], True),
+        ),
         ("Siege of Orleans, 1428", ("military_action", [], ["Orleans"], "", "1428", "asserted", ["осада"])),
         ("Siege of Acre (possible)", ("military_action", [], [], "Acre", "", "hypothetical", ["siege"])),
         ("Coup of Obregon, 1920", ("political_change", ["Obregon"], [], "", "1920", "asserted", ["รัฐ ประหาร"])),
@@ -102,9 +109,7 @@ def test_title(expected: str, arguments: tuple[str, list[str], list[str], str, s
         ("Tasman, Tonga, 1643", ("other", ["Tasman"], [], "Tonga", "1643", "asserted", ["see"])),
     ],
 )
-def test_title_by_the_word_that_tells_it(
-    expected: str, arguments: tuple[str, list[str], list[str], str, str, str, list[str]]
-) -> None:
+def test_title_by_the_word_that_tells_it(expected: str, arguments: tuple[Any, ...]) -> None:
     assert title(*arguments) == expected
 
 
