@@ -68,7 +68,7 @@ def comparable(one: Telling, other: Telling) -> bool:
         return one.named == other.named
     if (one.polarity == "asserted") != (other.polarity == "asserted") or not one.days.meets(other.days):
         return False
-    if other_person(one, other):
+    if other_person(one, other) or _cost(one, other) or _cost(other, one):
         return False
     if not one.entities.isdisjoint(other.entities) or same_day(one, other):
         return True
@@ -109,6 +109,12 @@ def differ_in_act(one: Telling, other: Telling) -> bool:
     """Whether the words tell different steps of a course."""
     mine, theirs = one.wording.acts, other.wording.acts
     return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _cost(treaty: Telling, loss: Telling) -> bool:
+    """Whether one tells of a treaty by name and the other what land it cost."""
+    named = treaty.named != "" and not loss.named and treaty.named in loss.context
+    return named and loss.wording.cedes and not treaty.wording.cedes
 
 
 def _date_weight(one: Telling, other: Telling, weights: Weights) -> float:
