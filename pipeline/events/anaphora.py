@@ -35,7 +35,9 @@ class Memory:
             found = self._latest(event)
             if found:
                 roles = tuple(
-                    Role("participant", role.mention, INHERITED) for role in found.roles if role.role != "place"
+                    replace(role, role="participant", confidence=INHERITED)
+                    for role in found.roles
+                    if role.role != "place"
                 )
                 return replace(event, roles=event.roles + roles)
         if event.named >= 0 or any(role.role == "actor" for role in event.roles):

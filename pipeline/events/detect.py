@@ -17,7 +17,7 @@ from pipeline.events.language import NAMED, Trigger, event_language
 from pipeline.events.naming import brought_by_name, dated_names, framing_name, kind_of_name, named_event
 from pipeline.events.notices import performed
 from pipeline.events.patterns import Match
-from pipeline.events.peoples import States, of_states, peoples_in
+from pipeline.events.peoples import States, of_states, parties, peoples_in
 from pipeline.events.polarity import polarity
 from pipeline.events.proposals import Proposal as _Proposal
 from pipeline.events.reading import Reading, read
@@ -63,6 +63,7 @@ def find_events(
         reading = read(sentence, language, names, dates, frame)
         events = [_with_roles(memory.completed(event, reading), reading) for event in _events(reading)]
         events = [event for event in events if event.roles or event.event_type != "other"]
+        events = [_with_parties(event, reading) for event in events]
         memory.add(sentence, events)
         found += events
         frame = _lent(reading, events)
@@ -74,6 +75,13 @@ def _with_roles(event: EventCandidate, reading: Reading) -> EventCandidate:
     if event.roles or event.date < 0 or event.named >= 0:
         return event
     return replace(event, roles=fallback(reading.names, reading.words, event.trigger_start))
+
+
+def _with_parties(event: EventCandidate, reading: Reading) -> EventCandidate:
+    """A named event takes in the states of its name."""
+    tokens = [token for at, token in enumerate(reading.words.sentence.tokens) if reading.words.owner[at] == event.named]
+    named = parties(tokens, reading.language.peoples) if event.named >= 0 else []
+    return replace(event, roles=(*event.roles, *(Role("participant", -1, LIKELY, states) for states in named)))
 
 
 def _lent(reading: Reading, events: Sequence[EventCandidate]) -> int:

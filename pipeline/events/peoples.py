@@ -95,6 +95,12 @@ def peoples_in(sentence: Sentence, known: Peoples, names: Sequence[Mention]) -> 
     return [word for word in words.values() if all(word.states) and _takes_part(tokens, known, word, words)]
 
 
+def parties(tokens: Sequence[Token], known: Peoples) -> list[States]:
+    """The states that a word of two states names among the tokens: those of "the Anglo-Siamese Treaty of 1909"."""
+    words = (_hyphenated(tokens, known, at) for at in range(len(tokens)))
+    return [called for word in words if word is not None for called in word.states]
+
+
 def of_states(roles: Iterable[Role], states: Mapping[int, tuple[States, ...]]) -> tuple[Role, ...]:
     """The roles, those of peoples as roles of their states; `states` has them by the index of the people's mention."""
     told: list[Role] = []

@@ -56,6 +56,10 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "The [event Franco-Prussian Treaty] was signed in {1871}.",
+     ["agreement asserted signed 1871 with:FR with:Prussia = Franco-Prussian Treaty"]),
+    ("ru", "В {1904|1904 году} был подписан англо-французский договор.",
+     ["agreement asserted подписан 1904 actor:FR actor:GB"]),
     ("en", "The revolution of {1848} in [place Paris] overthrew [person Louis Philippe].",
      ["political_change asserted overthrew 1848 at:Paris recipient:Louis Philippe"]),
     ("ru", "Революция {1848|1848 года} свергла короля [person Луи-Филиппа].",
