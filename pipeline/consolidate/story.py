@@ -12,7 +12,7 @@ import math
 from functools import lru_cache
 
 from pipeline.consolidate.counts import Weights
-from pipeline.consolidate.days import days, year_of
+from pipeline.consolidate.days import year_of
 from pipeline.consolidate.telling import Telling
 from pipeline.dates.edtf import bounds
 from pipeline.events.ontology import closeness
@@ -34,6 +34,9 @@ STRANGERS, RELATED = -3.0, 0.33
 """Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
 is nothing."""
 SOON = 3
+LONE = -2.0
+"""Where one is undated: the weight of other words and fewer than two people and places with a part in both. Whoever
+acts has done much else."""
 
 
 def same_word(one: Telling, other: Telling) -> bool:
@@ -75,6 +78,8 @@ def time_weight(one: Telling, other: Telling, weights: Weights) -> float:
     else:
         common = weights.topic if weights.reports else max(weights.story, weights.topic)
     story = STRANGERS * max(0.0, 1 - common / RELATED)
+    if len(one.entities & other.entities) < 2 and not same_word(one, other):
+        story += LONE
     apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
     if apart is None or SOON > apart > 1:
         return story
@@ -86,8 +91,9 @@ def _years_apart(one: str, other: str) -> int | None:
     """The years between two dates, 0 if they overlap; None where one is unknown."""
     if not one or not other:
         return None
-    if days(one).meets(days(other)):
-        return 0
+    # of what is said to last until a year the text is at that year
     spans = [[year_of(day) for day in bounds(edtf) if day] for edtf in (one, other)]
+    if not all(spans):
+        return None
     earlier, later = sorted(spans, key=min)
     return max(0, min(later) - max(earlier))

@@ -130,6 +130,19 @@ def test_undated_tellings_of_strangers_need_more() -> None:
     assert strangers < likeness(one, other, Weights(counts["a"], counts["b"]))
 
 
+def test_an_undated_telling_needs_two_in_common_or_the_same_word() -> None:
+    one, other = telling("a", "Siam France", "1893"), telling("b", "Siam France")
+    alone = replace(other, parts=other.parts[:1])
+    assert weight(replace(one, parts=one.parts[:1]), alone) < weight(one, other)
+    lone, again = (replace(one, parts=one.parts[:1], trigger=word) for word in ("", "besiege"))
+    assert weight(again, replace(alone, trigger="besiege")) > weight(lone, alone)
+
+
+def test_what_lasted_until_a_year_is_told_at_that_year() -> None:
+    one, other = telling("a", "Siam France", "1893"), telling("b", "Siam France", around="1892")
+    assert weight(one, replace(other, around="../1944")) < weight(one, other)
+
+
 def test_pairs_do_not_grow_with_the_square() -> None:
     crowd = [replace(telling("a", "Siam", "1909"), start=at) for at in range(CROWD + 1)]
     assert list(pairs(crowd)) == []
