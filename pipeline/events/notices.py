@@ -12,6 +12,8 @@ PERFORMED = ("termination", "declaration_of_war", "neutrality", "claim")
 """Types of what is done by saying so."""
 SAID = ("asserted", "future")
 """Polarities that are one in a notice: that one leaves, that one will leave."""
+SPEAKERS = ("person", "people")
+"""Kinds of mentions that speak for a state: a minister, and "the Spanish envoy"."""
 STEM = 5
 """First letters that a state and its adjective share."""
 
@@ -53,7 +55,7 @@ def _of_the_speaker(reading: Reading, notice: EventCandidate, act: EventCandidat
     """Whether who acts is who speaks: one of the two is not named, the name is the same, or a person speaks."""
     mentions = reading.words.mentions
     actors, speakers = ([mentions[role.mention] for role in one.roles if role.role == "actor"] for one in (act, notice))
-    if not actors or not speakers or any(speaker.kind == "person" for speaker in speakers):
+    if not actors or not speakers or any(speaker.kind in SPEAKERS for speaker in speakers):
         return True
     said = [token.text for token in reading.words.sentence.tokens if token.end <= notice.trigger_end]
     return any(word.startswith(actor.surface[:STEM]) for actor in actors for word in said)

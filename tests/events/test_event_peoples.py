@@ -24,6 +24,8 @@ PICTURES = [
     ("en", "The South American republics protested to the <US>American< government."),
     ("en", "The king spoke with the <BR>Brazilian< ambassador."),
     ("en", "The <KR>Korean< court asked <CN>Chinese< troops for help."),
+    ("en", "The <EE LV LT>Baltic< states declared independence, but Baltic amber was sold elsewhere."),
+    ("ru", "<SE NO DK>Скандинавские< страны объявили нейтралитет, скандинавские саги — нет."),
     ("ru", "<TR>Турки< осадили крепость, а <RU>русские< отступили."),
     ("ru", "<GB>Английские< и <FR>французские< войска высадились."),
     ("ru", "<GB FR>Англо-французская< эскадра встретила <DK>датчан<."),

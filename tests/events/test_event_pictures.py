@@ -56,6 +56,12 @@ def read(picture: str, language: str) -> list[str]:
 
 
 PICTURES = [
+    ("en", "In {1870} [place Prussia] denounced the [event Treaty of Paris], by which [place Russia] lost [place Bessarabia].",
+     ["termination asserted denounced 1870 actor:Prussia",
+      "agreement asserted lost - actor:Russia recipient:Bessarabia"]),
+    ("ru", "В {1860} году [place Австрия] осудила [event Цюрихский договор], в результате чего лишилась [place Ломбардии].",
+     ["statement asserted осудила 1860 actor:Австрия",
+      "agreement asserted лишилась - actor:Австрия recipient:Ломбардии"]),
     ("en", "The [event Franco-Prussian Treaty] was signed in {1871}.",
      ["agreement asserted signed 1871 with:FR with:Prussia = Franco-Prussian Treaty"]),
     ("ru", "В {1904|1904 году} был подписан англо-французский договор.",
