@@ -19,7 +19,7 @@ Key = tuple[str, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An entity's part in a telling, with the mention that says so."""
+    """An entity's part in a telling, with the mention that says so ("" where it is named by its people)."""
 
     role: str
     entity_id: str

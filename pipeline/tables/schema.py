@@ -231,7 +231,7 @@ EVENT_ROLES = Table(
         Column("event_id", "the event", required=True),
         Column("role", "the part", enum=("actor", "recipient", "participant", "place"), required=True),
         Column("entity_id", "the row of people, places or organizations", required=True),
-        Column("mention_id", "the mention that says so"),
+        Column("mention_id", "the mention that says so; empty where the text names the people of a state"),
         _CONFIDENCE,
     ),
     ("event_id", "role", "entity_id", "mention_id"),
