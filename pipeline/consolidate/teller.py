@@ -82,6 +82,7 @@ class _Reader:
     mention_starts: Sequence[int]
     date_starts: Sequence[int]
     token_starts: Sequence[int]
+    dated: Sequence[tuple[int, str]]
     words: Sequence[str]
     terms: frozenset[str]
 
@@ -98,6 +99,7 @@ class _Reader:
             [mention.start for mention in extraction.mentions],
             [date.start for date in extraction.dates],
             [token.start for token in tokens],
+            _dated(extraction),
             [(token.lemma or token.text).casefold() for token in tokens],
             terms(tokens),
         )
@@ -195,7 +197,9 @@ class _Reader:
         return tuple(parts)
 
     def _date_around(self, candidate: EventCandidate) -> str:
-        """The last date before the candidate: roughly when the text is at."""
+        """The date of the last event told before the candidate, else the last date before it: when the text is at."""
+        if told := bisect_left(self.dated, (candidate.trigger_start, "")):
+            return self.dated[told - 1][1]
         last = bisect_left(self.date_starts, candidate.end)
         dates = (self.extraction.dates[index] for index in range(last - 1, -1, -1))
         return next((date.value.edtf for date in dates if date.value.edtf), "")
@@ -208,6 +212,16 @@ class _Reader:
             if entity and edtf and is_valid(edtf):
                 return DateValue(edtf, *bounds(edtf), precision=precision(edtf), basis="event", anchor=entity.name)
         return None
+
+
+def _dated(extraction: Extraction) -> list[tuple[int, str]]:
+    """Where events with a date of their own are told, and their dates (EDTF); not those of names."""
+    found = [
+        (one.trigger_start, extraction.dates[one.date].value.edtf)
+        for one in extraction.events
+        if one.date >= 0 and one.named < 0
+    ]
+    return sorted((start, edtf) for start, edtf in found if edtf)
 
 
 def _zones(candidates: Sequence[EventCandidate]) -> list[tuple[int, int]]:
