@@ -28,8 +28,8 @@ its own; in proportion for others."""
 RETOLD = 8.0
 """The same within a report, where one of the two has nobody and no place a part that the other does not name."""
 SAME_TIME, YEARS_APART = 0.5, -1.5
-"""Where one is undated: the weight of being told among dates of the same time, and that for each factor of e between
-the years of the dates around them, from SOON years on."""
+"""Where one is undated: the weight of being told among dates of the time of the other, and that for each factor of e
+between the years of the dates around them, from SOON years on."""
 STRANGERS, RELATED = -3.0, 0.33
 """Where one is undated: the weight of two sources with no names in common, and from which cosine of their names on it
 is nothing."""
@@ -83,7 +83,9 @@ def time_weight(one: Telling, other: Telling, weights: Weights) -> float:
     apart = _years_apart(one.edtf or one.around, other.edtf or other.around)
     if apart is None or SOON > apart > 1:
         return story
-    return story + (SAME_TIME if apart <= 1 else YEARS_APART * math.log(apart))
+    if apart > 1:
+        return story + YEARS_APART * math.log(apart)
+    return story + (SAME_TIME if one.edtf or other.edtf else 0.0)
 
 
 @lru_cache(maxsize=1 << 16)
