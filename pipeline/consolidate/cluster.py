@@ -18,6 +18,7 @@ from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
 from pipeline.consolidate.similarity import NO, comparable, evidence
 from pipeline.consolidate.story import fits
 from pipeline.consolidate.telling import Key, Telling
+from pipeline.consolidate.undated import undated_claims
 
 ACROSS = 5.0
 """Weight of evidence from which tellings of two sources are one event."""
@@ -152,6 +153,7 @@ def _scored(tellings: Sequence[Telling], apart: Apart) -> tuple[list[Scored], li
             continue
         if comparable(one, other):
             score = evidence(one, other, weights(one.source_id, other.source_id))
+            score += undated_claims(one, other, index)
             if score >= ACROSS:
                 likely.append((score, one, other))
         elif may_differ(one, other) and (score := told_otherwise(one, other, index)) > NO:

@@ -54,20 +54,19 @@ def extents_differ(mine: Group, theirs: Group, entities: Entities) -> bool:
     ours, others = _objects(mine, entities), _objects(theirs, entities)
     if not all(same_actor(x, y) for x in mine for y in theirs if extends(x) and extends(y)):
         return False
-    named = [frozenset().union(*(one.names for one in group)) for group in (mine, theirs)]
+    named = [frozenset().union(*(one.names | one.listed for one in group)) for group in (mine, theirs)]
     only, alone = ours - named[1], others - named[0]
     return bool(only and alone) and (len(ours & others) > 1 or min(len(only), len(alone)) > 1)
 
 
 def _objects(group: Group, entities: Entities) -> frozenset[str]:
-    """The places that have a part in it without acting; in a cession not where it was signed."""
-    return frozenset(
+    """The places that have a part in it without acting, or are listed; in a cession not where it was signed."""
+    taken = {
         part.entity_id
         for one in group
         if extends(one)
         for part in one.parts
-        if part.role != "actor"
-        and (part.role != "place" or one.event_type in CLAIMS)
-        and part.entity_id in entities
-        and entities[part.entity_id].kind == "place"
-    )
+        if part.role != "actor" and (part.role != "place" or one.event_type in CLAIMS)
+    }
+    listed = frozenset().union(*(one.listed for one in group))
+    return frozenset(one for one in taken | listed if one in entities and entities[one].kind == "place")

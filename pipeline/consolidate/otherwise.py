@@ -50,19 +50,19 @@ class Index:
     """The tellings of each source by entity, and how common things are in it."""
 
     by_entity: Mapping[tuple[str, str], list[Telling]]
-    by_country: Mapping[tuple[str, str], set[Key]]
+    by_country: Mapping[tuple[str, str], dict[Key, Telling]]
     counts: Mapping[str, Counts]
 
     @classmethod
     def of(cls, tellings: Iterable[Telling], counts: Mapping[str, Counts]) -> Index:
         """The index of all tellings."""
         found: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-        countries: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        countries: dict[tuple[str, str], dict[Key, Telling]] = defaultdict(dict)
         for telling in tellings:
             for entity in telling.entities:
                 found[telling.source_id, entity].append(telling)
             for code in telling.countries:
-                countries[telling.source_id, code].add(telling.key)
+                countries[telling.source_id, code][telling.key] = telling
         return cls(found, countries, counts)
 
     def alike(self, source_id: str, shared: Iterable[str]) -> Iterable[Telling]:
@@ -73,7 +73,7 @@ class Index:
 
     def between(self, source_id: str, countries: Iterable[str]) -> int:
         """How many tellings of a source are about all of these countries."""
-        return len(set.intersection(*(self.by_country.get((source_id, code), set()) for code in countries)))
+        return len(set.intersection(*(set(self.by_country.get((source_id, code), ())) for code in countries)))
 
 
 def may_differ(one: Telling, other: Telling) -> bool:
@@ -103,7 +103,7 @@ def told_otherwise(one: Telling, other: Telling, index: Index) -> float:
     slip = _slip(one, other, shared)
     if not _agree_but_for_the_date(one, other, shared, slip):
         return NO
-    score = _type_weight(one, other, weights) + entity_weight(one, other, weights) + slip + _told_of(one, other, index)
+    score = _type_weight(one, other, weights) + entity_weight(one, other, weights) + slip + told_of(one, other, index)
     if score < OTHERWISE or _has_partner(one, other, shared, index) or _has_partner(other, one, shared, index):
         return NO
     return score
@@ -127,7 +127,7 @@ def _asserted(telling: Telling, like: Telling) -> Telling:
     return replace(telling, polarity=like.polarity)
 
 
-def _told_of(one: Telling, other: Telling, index: Index) -> float:
+def told_of(one: Telling, other: Telling, index: Index) -> float:
     """The more both sources tell of two countries, the less will each tell another event of a type they tell once."""
     countries = one.countries & other.countries
     if len(countries) < 2:
@@ -137,26 +137,26 @@ def _told_of(one: Telling, other: Telling, index: Index) -> float:
 
 def _slip(one: Telling, other: Telling, shared: frozenset[str]) -> float:
     """How well two dates that exclude each other may be two datings of one event."""
-    gap = _gap(one.days, other.days)
+    apart = gap(one.days, other.days)
     if one.event_type in OF_A_PERSON:
         # people are born and die once: a second date contradicts however far it lies from the first
         return 2.0 if one.people & other.people else NO
-    if gap > YEAR * ERAS[1]:
+    if apart > YEAR * ERAS[1]:
         return 2.0 if _years_between(one, other) in ERAS else NO
     if _same_day_of_year(one, other):
-        return 2.0 if gap <= YEARS_AT_MOST * YEAR else 1.0
-    if gap <= MONTH:
-        return 2.0 if gap <= CLOSE else 1.5
+        return 2.0 if apart <= YEARS_AT_MOST * YEAR else 1.0
+    if apart <= MONTH:
+        return 2.0 if apart <= CLOSE else 1.5
     if len(shared) < 2 and len(one.countries & other.countries) < 2:
         return NO
     if one.edtf in other.dates or other.edtf in one.dates:
         return LIKELY_SLIP  # the date of something else that is told with it
-    if gap <= YEARS_AT_MOST * YEAR:
-        return -0.5 * math.log(max(1.0, gap / YEAR))
+    if apart <= YEARS_AT_MOST * YEAR:
+        return -0.5 * math.log(max(1.0, apart / YEAR))
     return -1.0 if _one_digit(one, other) else NO
 
 
-def _gap(one: Days, other: Days) -> int:
+def gap(one: Days, other: Days) -> int:
     """The days between two stretches that do not meet."""
     return max(one.first, other.first) - min(one.last, other.last)
 
@@ -210,7 +210,12 @@ def _one_type(one: Telling, other: Telling) -> bool:
 
 def _notices(one: Telling, other: Telling) -> bool:
     """Whether both tell of the end of an agreement: that it was denounced, or notice of it given or demanded."""
-    return all(telling.event_type in NOTICES and END in telling.wording.acts for telling in (one, other))
+    return is_notice(one) and is_notice(other)
+
+
+def is_notice(telling: Telling) -> bool:
+    """Whether it tells of the end of an agreement."""
+    return telling.event_type in NOTICES and END in telling.wording.acts
 
 
 def _type_weight(one: Telling, other: Telling, weights: Weights) -> float:

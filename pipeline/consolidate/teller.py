@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.consolidate.government import Governments
 from pipeline.consolidate.links import Linked
@@ -15,8 +14,9 @@ from pipeline.consolidate.patterns import SPACED
 from pipeline.consolidate.quantities import Quantity, quantities
 from pipeline.consolidate.sides import Side, sides
 from pipeline.consolidate.telling import Part, Telling
-from pipeline.consolidate.wording import wording
+from pipeline.consolidate.wording import claims_land, wording
 from pipeline.consolidate.words import terms
+from pipeline.consolidate.zones import dated, zones
 from pipeline.dates.edtf import bounds, is_valid, precision
 from pipeline.ids import content_id
 from pipeline.records import DateValue, Entity, EventCandidate, Extraction, Mention
@@ -83,6 +83,8 @@ class _Reader:
     date_starts: Sequence[int]
     token_starts: Sequence[int]
     dated: Sequence[tuple[int, str]]
+    sentence_starts: Sequence[int]
+    eventful: frozenset[int]
     words: Sequence[str]
     terms: frozenset[str]
 
@@ -99,7 +101,9 @@ class _Reader:
             [mention.start for mention in extraction.mentions],
             [date.start for date in extraction.dates],
             [token.start for token in tokens],
-            _dated(extraction),
+            dated(extraction),
+            [sentence.start for sentence in extraction.sentences],
+            frozenset(event.start for event in extraction.events),
             [(token.lemma or token.text).casefold() for token in tokens],
             terms(tokens),
         )
@@ -110,7 +114,7 @@ class _Reader:
             sentences[candidate.start, candidate.end].append(candidate)
         for candidates in sentences.values():
             ordered = sorted(candidates, key=lambda one: (one.trigger_start, one.trigger_end))
-            for candidate, (since, until) in zip(ordered, _zones(ordered), strict=True):
+            for candidate, (since, until) in zip(ordered, zones(ordered), strict=True):
                 yield self._telling(candidate, since, until)
 
     def _telling(self, candidate: EventCandidate, since: int, until: int) -> Telling:
@@ -152,6 +156,7 @@ class _Reader:
                 one.entity_id: self.shared.sides[one.entity_id] for one in parts if one.entity_id in self.shared.sides
             },
             dates=self._dates(candidate),
+            listed=self._listed(candidate),
             terms=self.terms,
         )
 
@@ -163,6 +168,20 @@ class _Reader:
         first = bisect_left(self.mention_starts, candidate.start)
         last = bisect_left(self.mention_starts, candidate.end)
         return [index for index in range(first, last) if self.extraction.mentions[index].end <= candidate.end]
+
+    def _listed(self, candidate: EventCandidate) -> frozenset[str]:
+        """What a claim to land names behind its verb; a next sentence that tells no event goes on with the list."""
+        if candidate.event_type != "claim":
+            return frozenset()
+        following = bisect_left(self.sentence_starts, candidate.end)
+        end = candidate.end
+        if following < len(self.sentence_starts) and self.sentence_starts[following] not in self.eventful:
+            end = self.extraction.sentences[following].end
+        if not claims_land(self.extraction.document.text[candidate.trigger_start : end], candidate.language):
+            return frozenset()
+        first, last = (bisect_left(self.mention_starts, at) for at in (candidate.trigger_end, end))
+        places = (at for at in range(first, last) if self.extraction.mentions[at].kind == "place")
+        return frozenset(map(self._entity, places)) - {""}
 
     def _dates(self, candidate: EventCandidate) -> frozenset[str]:
         first, last = (bisect_left(self.date_starts, at) for at in (candidate.start, candidate.end))
@@ -212,26 +231,3 @@ class _Reader:
             if entity and edtf and is_valid(edtf):
                 return DateValue(edtf, *bounds(edtf), precision=precision(edtf), basis="event", anchor=entity.name)
         return None
-
-
-def _dated(extraction: Extraction) -> list[tuple[int, str]]:
-    """Where events with a date of their own are told, and their dates (EDTF); not those of names."""
-    found = [
-        (one.trigger_start, extraction.dates[one.date].value.edtf)
-        for one in extraction.events
-        if one.date >= 0 and one.named < 0
-    ]
-    return sorted((start, edtf) for start, edtf in found if edtf)
-
-
-def _zones(candidates: Sequence[EventCandidate]) -> list[tuple[int, int]]:
-    """The stretch of their sentence that is nearest to each candidate's trigger."""
-    middles = [
-        max(one.trigger_end, (one.trigger_end + other.trigger_start) // 2) for one, other in pairwise(candidates)
-    ]
-    ends = [*middles, candidates[-1].end]
-    starts = [candidates[0].start, *middles]
-    return [
-        (min(start, one.trigger_start), max(end, one.trigger_end))
-        for one, start, end in zip(candidates, starts, ends, strict=True)
-    ]

@@ -37,7 +37,7 @@ class Telling:
     named events of its sentence. `trigger` is the word that tells it, in its dictionary form, `spots` are the
     cities and buildings where it happened, `people` the persons with a part in it, and `sides` tells for which
     country its states and statesmen stand. `dates` are all dates (EDTF) of its sentence, `terms` all names and
-    numbers of its source.
+    numbers of its source, `listed` the places behind a claim to land, to the end of a list in the next sentence.
     """
 
     source_id: str
@@ -63,6 +63,7 @@ class Telling:
     people: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict, hash=False)
     dates: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
 
     @cached_property

@@ -57,6 +57,11 @@ def wording(zone: str, start: int, end: int, language: str, rest: str = "") -> W
     )
 
 
+def claims_land(text: str, language: str) -> bool:
+    """Whether a claim is said to be one to land."""
+    return bool(_named("land", text, language))
+
+
 @lru_cache(maxsize=1 << 12)
 def _named(section: str, text: str, language: str) -> frozenset[str]:
     lowered = text.lower()
