@@ -15,7 +15,7 @@ from pipeline.events.clauses import clause_at
 from pipeline.events.dating import date_owners, frame_of
 from pipeline.events.language import NAMED, Trigger, event_language
 from pipeline.events.naming import brought_by_name, dated_names, framing_name, kind_of_name, named_event
-from pipeline.events.notices import performed
+from pipeline.events.notices import is_reported, performed
 from pipeline.events.patterns import Match
 from pipeline.events.peoples import States, of_states, parties, peoples_in
 from pipeline.events.polarity import polarity
@@ -107,7 +107,7 @@ def _events(reading: Reading) -> list[EventCandidate]:
             elif other.owned and all(other.date != one.date for one in chosen):
                 chosen.append(other)
         brought = brought_by_name(reading.words, reading.language, clause, reading.names)
-        reporting = not brought and reading.words.keys[clause.start] in reading.language.reporting
+        reporting = not brought and is_reported(reading, number)
         if reporting and (act := performed(reading, found[-1:], (_event(reading, one) for one in ranked))):
             found[-1] = act
             continue

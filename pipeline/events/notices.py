@@ -18,6 +18,16 @@ STEM = 5
 """First letters that a state and its adjective share."""
 
 
+def is_reported(reading: Reading, number: int) -> bool:
+    """Whether the clause is what somebody says: "that" opens it, or stands in the clause before."""
+    keys, reporting, clause = reading.words.keys, reading.language.reporting, reading.clauses[number]
+    if keys[clause.start] in reporting:
+        return True
+    before = reading.clauses[number - 1] if number else clause
+    last = max((match.head.stop for match in reading.triggers if match.head.start in before), default=before.end)
+    return number > 0 and not clause.relative and any(keys[at] in reporting for at in range(last, before.end))
+
+
 def performed(
     reading: Reading, before: Sequence[EventCandidate], reported: Iterable[EventCandidate | None]
 ) -> EventCandidate | None:
