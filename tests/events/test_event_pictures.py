@@ -58,9 +58,9 @@ def read(picture: str, language: str) -> list[str]:
 PICTURES = [
     ("en", "[person Pitt] told [place Spain] in {1790} that besides the ships, [place Britain] claimed [place Nootka].",
      ["claim asserted claimed 1790 actor:Britain actor:Pitt recipient:Nootka recipient:Spain"]),
-    ("en", "In {1870} [place Prussia] denounced the [event Peace of Paris], by which [place Russia] lost [place Ismail].",
-     ["termination asserted denounced 1870 actor:Prussia",
-      "agreement asserted lost - actor:Russia recipient:Ismail"]),
+    ("en", "[place Japan] denounced the [event Treaty of Paris] in {1870}, by which [place Russia] lost [place Reni].",
+     ["termination asserted denounced 1870 actor:Japan",
+      "agreement asserted lost - actor:Russia recipient:Reni"]),
     ("ru", "В {1860} году [place Австрия] осудила [event Цюрихский мир], в результате чего лишилась [place Ломбардии].",
      ["statement asserted осудила 1860 actor:Австрия",
       "agreement asserted лишилась - actor:Австрия recipient:Ломбардии"]),
