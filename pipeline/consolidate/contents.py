@@ -16,7 +16,10 @@ Group = Sequence[Telling]
 
 def manners_differ(mine: Group, theirs: Group, _: Entities) -> bool:
     """What one source says was done in secret the other says was done openly, or with leave."""
-    ours, others = ({_secret(one) for one in group if one.wording.manners} for group in (mine, theirs))
+    types = {one.event_type for one in mine} & {one.event_type for one in theirs}  # open talks, a secret treaty
+    ours, others = (
+        {_secret(one) for one in group if one.wording.manners and one.event_type in types} for group in (mine, theirs)
+    )
     return len(ours) == len(others) == 1 and ours != others
 
 
