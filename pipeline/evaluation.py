@@ -50,8 +50,7 @@ def names_command(
 ) -> None:
     """Precision, recall and F1 of names by exact spans, for each kind that the file marks.
 
-    The sets disagree on what a name is: `encoder-gum` follows the conventions of one of them (factrueval, gum, nerel,
-    thainer15, wikigold), `encoder` the project's.
+    Sets that count events without a name among the events (NEREL) are fit for --names encoder-unnamed.
     """
     from pipeline.names.evaluate import evaluate as score_names
     from pipeline.names.registry import recognizers_named

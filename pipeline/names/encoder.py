@@ -25,14 +25,10 @@ WINDOW, OVERLAP = 224, 64
 """Pieces read at once, and how many of them two windows share: a name at a border stands whole in one."""
 THREADS = 2
 """How many windows are read at a time, each on a thread of its own."""
-STYLES = ("factrueval", "gum", "nerel", "thainer15", "wikigold")
-"""Annotated sets whose conventions the model can follow instead of the project's."""
-UNNAMED = frozenset({"nerel"})
-"""Styles that count events without a name among the events."""
-WRAPPED = 45
-"""A line of fewer characters was not broken for want of room."""
 PREPOSITION = re.compile("(?:ของ|ใน|จาก)(?=ประเทศ|เมือง|กรุง|นคร|จังหวัด|แคว้น|มณฑล|รัฐ|เขต|เกาะ|ภาค|ราชอาณาจักร)")
 """What one Thai piece may hold together with the beginning of a place's name: ในประเทศ|สเปน."""
+WRAPPED = 45
+"""A line of fewer characters was not broken for want of room."""
 LINE_END = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -40,14 +36,13 @@ class EncoderNames:
     """Tags the sentences of a document with the model of `folder`, by default the one that ships.
 
     Sentences are read in runs, so that each stands in its context. A piece's scores come from the
-    window in which it is farthest from the borders. `style` is the annotated set whose conventions it
-    follows, one of `STYLES`, instead of the project's: NEREL has events without a name
-    ("signed the treaty"), GUM counts titles to a name.
+    window in which it is farthest from the borders. `unnamed` events ("signed the treaty") are told
+    too where that is asked.
     """
 
-    def __init__(self, folder: Path | None = None, style: str = "") -> None:
+    def __init__(self, folder: Path | None = None, unnamed: bool = False) -> None:
         self.name = "encoder"
-        self.style = style
+        self.unnamed = unnamed
         self.languages = frozenset({"en", "ru", "th"})
         self._folder = folder
 
@@ -63,7 +58,7 @@ class EncoderNames:
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
         _, _, config = self._loaded
-        decoder = Decoder(config["tags"], config["temperature"], unnamed=self.style in UNNAMED)
+        decoder = Decoder(config["tags"], config["temperature"], self.unnamed)
         text = document.readable
         found = []
         runs = list(_runs(sentences))
@@ -82,10 +77,10 @@ class EncoderNames:
     def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
         """Of each text, the offsets of its pieces, and an array (pieces, tags) of their scores."""
         session, tokenizer, config = self._loaded
-        begin = config["styles"][self.style] if self.style else config["bos"]
         encodings = [tokenizer.encode(text, add_special_tokens=False) for text in texts]
         pieces = [(encoding.ids, encoding.offsets) for encoding in encodings]
-        rows = [[begin, *ids[start:end], config["eos"]] for ids, _ in pieces for start, end in _windows(len(ids))]
+        first, last = [config["bos"]], [config["eos"]]
+        rows = [first + ids[start:end] + last for ids, _ in pieces for start, end in _windows(len(ids))]
         with ThreadPoolExecutor(THREADS) as pool:
             read = pool.map(lambda row: read_window(session, row), rows)
             for ids, offsets in pieces:
@@ -117,9 +112,7 @@ def read_window(session: Any, row: Sequence[int]) -> NDArray[np.float32]:
     """
     import numpy as np
 
-    ids = np.array([row], np.int64)
-    feed = {given.name: ids if given.name == "ids" else np.ones_like(ids) for given in session.get_inputs()}
-    scores: NDArray[np.float32] = session.run(None, feed)[0][0]
+    scores: NDArray[np.float32] = session.run(None, {"ids": np.array([row], np.int64)})[0][0]
     return scores
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import SettingsError
-from pipeline.names.encoder import STYLES, EncoderNames
+from pipeline.names.encoder import EncoderNames
 from pipeline.names.gazetteer import gazetteer_names
 from pipeline.names.knowledge import knowledge_names
 from pipeline.names.known import KnownNames
@@ -18,8 +18,8 @@ from pipeline.names.transformer import TransformerNames
 
 DEFAULT = ("encoder", "knowledge", "gazetteer", "patterns")
 """What `default` stands for. All of these ship with the package."""
-OTHERS = (*(f"encoder-{style}" for style in STYLES), "spacy", "thainer")
-"""Others that ship: the encoder in the style of an annotated set (`encoder-gum`), and two off-the-shelf models."""
+OTHERS = ("encoder-unnamed", "spacy", "thainer")
+"""Others that ship: the encoder with events that have no name, and two off-the-shelf models."""
 TRANSFORMERS = "transformers:"
 """The prefix of a token classifier's folder."""
 
@@ -35,10 +35,11 @@ def recognizer_named(name: str) -> Recognizer:
         if not folder.is_dir():
             raise SettingsError(f"there is no folder {folder}", "Name the folder of a token classifier")
         return TransformerNames(folder)
-    encoder, _, style = name.partition("-")
-    if encoder == "encoder" and style in ("", *STYLES):
-        return EncoderNames(style=style)
     match name:
+        case "encoder":
+            return EncoderNames()
+        case "encoder-unnamed":
+            return EncoderNames(unnamed=True)
         case "spacy":
             return SpacyNames()
         case "thainer":

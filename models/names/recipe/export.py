@@ -19,8 +19,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from train import load_tagger, sign_ids
-from views import OURS
+from train import load_tagger
 
 from data import TAGS
 
@@ -78,7 +77,6 @@ def main() -> None:
         "temperature": given.temperature,
         "bos": tokenizer.token_to_id("<s>"),
         "eos": tokenizer.token_to_id("</s>"),
-        "styles": {style: piece for style, piece in sign_ids(tokenizer).items() if style != OURS},
     }
     (given.out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     sums = [f"{hashlib.sha256((given.out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]

@@ -24,7 +24,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
-from views import OURS, STYLES
 
 from data import LABELS, SETS, TAGS, Example, examples, set_of
 
@@ -36,9 +35,6 @@ UNKNOWN = 0.06
 """Share of the pieces that the tagger sees as unknown ones, so that it learns to read from the context."""
 LOWER, UPPER = 0.05, 0.02
 """Share of the windows that are read in small letters and in capitals, as on the web and in headings."""
-
-
-WORDS = "embeddings.word_embeddings.weight"
 
 
 class Tagger(nn.Module):
@@ -57,25 +53,18 @@ class Tagger(nn.Module):
 
 
 def load_tagger(base: Path) -> Tagger:
-    """A tagger with the base's weights and a fresh head; a sign for each style follows the vocabulary."""
+    """A tagger with the base's weights and a fresh head."""
     # Masked pieces regularize as well as dropout, whose random numbers cost a fifth of the time on a CPU;
     # plain attention is twice as fast there as the fused one.
     given = json.loads((base / "config.json").read_text())
-    given["vocab_size"] += len(STYLES)
     config = BertConfig(**given, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, attn_implementation="eager")
     tagger = Tagger(config)
     arrays = np.load(base / "base.npz")
     state = {name: torch.from_numpy(arrays[name].copy()) for name in arrays.files}
-    state[WORDS] = with_styles(state[WORDS])
     missing, unexpected = tagger.encoder.load_state_dict(state, strict=False)
     if unexpected or any("position_ids" not in name for name in missing):
         raise SystemExit(f"{base} does not fit the encoder: {missing or unexpected}")
     return tagger
-
-
-def with_styles(words: torch.Tensor) -> torch.Tensor:
-    """The vectors of the vocabulary (pieces, width), those of the styles added: at first that of the beginning."""
-    return torch.cat([words, words[:1].expand(len(STYLES), -1)])
 
 
 def tags_of(example: Example, offsets: list[tuple[int, int]]) -> list[int]:
@@ -92,33 +81,21 @@ def tags_of(example: Example, offsets: list[tuple[int, int]]) -> list[int]:
             begin = 1 + 2 * LABELS.index(span[2])
             tags.append(begin + (span is previous))
         previous = span
-    for start, end in example.unsure:
-        tags = [-1 if a < end and start < b else tag for tag, (a, b) in zip(tags, offsets, strict=True)]
     return tags
 
 
 def encode(tokenizer: Tokenizer, found: list[Example]) -> list[tuple[list[int], list[int], int]]:
-    """Piece ids with the special ones at both ends, tags (-1 where none is learned), and the set of labels.
-
-    The sign of a style stands instead of that of the beginning.
-    """
+    """Piece ids with the special ones at both ends, tags (-1 on the special ones), and the set of labels."""
     kinds = sorted({one.annotated for one in found}, key=sorted)
-    eos, signs = tokenizer.token_to_id("</s>"), sign_ids(tokenizer)
+    bos, eos = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
     rows = []
     encodings = tokenizer.encode_batch([one.text for one in found], add_special_tokens=False)
     for one, encoding in zip(found, encodings, strict=True):
         ids, tags = encoding.ids[: LIMIT - 2], tags_of(one, encoding.offsets)[: LIMIT - 2]
         if ids:
-            rows.append(([signs[one.style], *ids, eos], [-1, *tags, -1], kinds.index(one.annotated)))
+            rows.append(([bos, *ids, eos], [-1, *tags, -1], kinds.index(one.annotated)))
     encode.kinds = kinds  # type: ignore[attr-defined]
     return rows
-
-
-def sign_ids(tokenizer: Tokenizer) -> dict[str, int]:
-    """The id of the piece that begins a window, for every style."""
-    return {OURS: tokenizer.token_to_id("<s>")} | {
-        style: tokenizer.get_vocab_size() + place for place, style in enumerate(STYLES)
-    }
 
 
 def open_tags(kinds: list[frozenset[str]]) -> torch.Tensor:
@@ -206,10 +183,7 @@ def main() -> None:
     total = sum(len(row[0]) for row in rows)
     tagger = load_tagger(given.base).to(device)
     if given.init:
-        begun = torch.load(given.init, map_location=device)["model"]
-        if len(begun["encoder." + WORDS]) < tagger.encoder.config.vocab_size:
-            begun["encoder." + WORDS] = with_styles(begun["encoder." + WORDS])
-        tagger.load_state_dict(begun)
+        tagger.load_state_dict(torch.load(given.init, map_location=device)["model"])
     decay = [p for n, p in tagger.named_parameters() if p.ndim > 1]
     plain = [p for n, p in tagger.named_parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
