@@ -19,7 +19,7 @@ from pipeline.events.notices import is_reported, performed
 from pipeline.events.patterns import Match
 from pipeline.events.peoples import States, of_states, parties, peoples_in
 from pipeline.events.polarity import polarity
-from pipeline.events.proposals import Proposal as _Proposal
+from pipeline.events.proposals import Proposal
 from pipeline.events.reading import Reading, read
 from pipeline.events.roles import GUESSED, arguments, fallback
 from pipeline.records import DateMention, Document, EventCandidate, Mention, Role, Sentence
@@ -135,24 +135,24 @@ def _says(reading: Reading, match: Match[Trigger]) -> list[tuple[str, int]]:
     return [(kind_of_name(reading.words, reading.language, named) or "other", named)] if named >= 0 else []
 
 
-def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], event_type: str, named: int) -> _Proposal:
+def _propose(reading: Reading, heads: Sequence[range], match: Match[Trigger], event_type: str, named: int) -> Proposal:
     number = clause_at(reading.clauses, match.head.start)
     stops = [at for at, key in enumerate(reading.words.keys) if key in STOPS]
     own = date_owners(reading.dates, heads, reading.clauses, stops)[match.head.start]
     if own:
-        return _Proposal(match, number, event_type, named, own[0].date, True, "explicit")
+        return Proposal(match, number, event_type, named, own[0].date, True, "explicit")
     if named < 0 and brought_by_name(reading.words, reading.language, reading.clauses[number], reading.names):
-        return _Proposal(match, number, event_type, named, -1, True, "event")
+        return Proposal(match, number, event_type, named, -1, True, "event")
     frame = frame_of(reading.dates, heads)
     if frame >= 0 and not reading.clauses[number].relative:
-        return _Proposal(match, number, event_type, named, frame, False, "explicit")
+        return Proposal(match, number, event_type, named, frame, False, "explicit")
     if reading.frame >= 0 and number == 0:
-        return _Proposal(match, number, event_type, named, reading.frame, False, "context")
+        return Proposal(match, number, event_type, named, reading.frame, False, "context")
     framed = not reading.dates and framing_name(reading.words, reading.language, match, reading.names)
-    return _Proposal(match, number, event_type, named, -1, False, "event" if framed else "")
+    return Proposal(match, number, event_type, named, -1, False, "event" if framed else "")
 
 
-def _event(reading: Reading, proposal: _Proposal) -> EventCandidate | None:
+def _event(reading: Reading, proposal: Proposal) -> EventCandidate | None:
     clause = reading.clauses[proposal.clause]
     told = polarity(reading, proposal.match.head, clause)
     where = (proposal.match, proposal.clause, reading.clauses, reading.names)
