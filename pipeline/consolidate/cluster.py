@@ -10,10 +10,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from pipeline.consolidate.apart import NOTHING_APART, Apart
 from pipeline.consolidate.blocking import pairs
 from pipeline.consolidate.counts import Counts, Weights
+from pipeline.consolidate.days import Days
 from pipeline.consolidate.otherwise import Index, may_differ, told_otherwise
 from pipeline.consolidate.similarity import NO, comparable, evidence
 from pipeline.consolidate.story import fits
@@ -27,14 +29,34 @@ SAME_SOURCE = 8.0
 SURER = 2.0
 """Weight of evidence that makes the odds of a right join e times better."""
 Scored = tuple[float, Telling, Telling]
+Cast = tuple[str, frozenset[str], frozenset[str]]
+"""The source of a telling, who and what has a part in it, and whom and what its sentence names."""
 
 
 @dataclass
 class Cluster:
-    """Tellings of one event, in their fixed order, and the weight of evidence by which each was joined."""
+    """Tellings of one event, in their fixed order, and the weight of evidence by which each was joined.
+
+    `sources`, `dates` and `casts` are those of all its tellings, each once: a text may say the same a thousand times.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     joined: dict[Key, float] = field(default_factory=dict)
+    sources: set[str] = field(init=False)
+    dates: set[Days] = field(init=False)
+    casts: dict[Cast, Telling] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sources = {telling.source_id for telling in self.tellings}
+        self.dates = {telling.days for telling in self.tellings}
+        self.casts = {(telling.source_id, telling.entities, telling.names): telling for telling in self.tellings}
+
+    def absorb(self, other: Cluster) -> None:
+        """Takes the tellings of another."""
+        self.tellings.extend(other.tellings)
+        self.sources |= other.sources
+        self.dates |= other.dates
+        self.casts |= other.casts
 
     def sure(self, telling: Telling) -> float | None:
         """How sure it is that a telling tells the same as those in other sentences, 0 to 1; None where there are none.
@@ -48,27 +70,24 @@ class Cluster:
         return round(1 / (1 + math.exp((ACROSS - self.joined.get(telling.key, NO)) / SURER)), 3)
 
     @property
-    def sources(self) -> set[str]:
-        """The sources it has tellings from."""
-        return {telling.source_id for telling in self.tellings}
-
-    @property
     def named(self) -> str:
         """The named event it is, "" if none."""
         return next((telling.named for telling in self.tellings if telling.named), "")
 
     def takes(self, other: Cluster) -> bool:
         """Whether no date of one excludes one of the other; where one contradicts itself, whether one date agrees."""
-        meet = [x.days.meets(y.days) for x in self.tellings for y in other.tellings]
+        meet = [x.meets(y) for x in self.dates for y in other.dates]
         return all(meet) or (any(meet) and (self.contradicts_itself() or other.contradicts_itself()))
 
     def told_of_others(self, other: Cluster) -> bool:
         """Whether a source tells the one of some and the other of others, though it may tell a third of either."""
-        return any(x.source_id == y.source_id and not fits(x, y) for x in self.tellings for y in other.tellings)
+        return any(
+            x.source_id == y.source_id and not fits(x, y) for x in self.casts.values() for y in other.casts.values()
+        )
 
     def contradicts_itself(self) -> bool:
         """Whether not all of its dates can be one."""
-        return max(one.days.first for one in self.tellings) > min(one.days.last for one in self.tellings)
+        return max(one.first for one in self.dates) > min(one.last for one in self.dates)
 
 
 @dataclass
@@ -96,7 +115,7 @@ class _Joiner:
     def join(self, one: Telling, other: Telling) -> None:
         """Joins the clusters of two tellings unless dates or names in them speak against it."""
         a, b = self.owner[one.key], self.owner[other.key]
-        if a.takes(b) and not a.told_of_others(b):
+        if a is not b and a.takes(b) and not a.told_of_others(b):
             self.merge(one, other)
 
     def merge(self, one: Telling, other: Telling) -> None:
@@ -106,7 +125,7 @@ class _Joiner:
             return
         if len(a.tellings) < len(b.tellings):
             a, b = b, a
-        a.tellings.extend(b.tellings)
+        a.absorb(b)
         for telling in b.tellings:
             self.owner[telling.key] = a
 
