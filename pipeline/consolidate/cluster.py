@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
 
 from pipeline.consolidate.apart import NOTHING_APART, Apart
 from pipeline.consolidate.blocking import pairs
