@@ -32,7 +32,7 @@ ARTICLES = ("the ",)
 """Leading words that some write and some leave out: the Netherlands, Netherlands."""
 
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_MARK_OF_LATIN = re.compile("([a-z])[\u0300-\u036f]+")
+_MARK_OF_LATIN = re.compile("([a-z][\u0e38-\u0e4b]*)[\u0300-\u036f]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_][\u0e30-\u0e4e]*\.\s?)+[^\W\d_]?\.?")
 _APOSTROPHES = re.compile("[\u0027\u0060\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032ʼʹ]")
 _NO_WORD = re.compile(r"[^\w\u0e30-\u0e4e\u0300-\u036f]+")
@@ -48,16 +48,14 @@ def normalize(name: str) -> str:
     text = unicodedata.normalize("NFKC", name)
     if not text.isprintable():  # else it has no invisible characters
         text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    text = text.casefold()
-    text = _SARA_AM.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
+    text = _APOSTROPHES.sub("", text.casefold())
     text = text.translate(LETTERS)
     text = unicodedata.normalize("NFC", _MARK_OF_LATIN.sub("\\1", unicodedata.normalize("NFD", text)))
-    text = _SARA_AM.sub("\\1\u0e33", text)
-    text = _APOSTROPHES.sub("", text)
     if _ACRONYM.fullmatch(text.strip()):
         text = re.sub(r"[.\s]", "", text)
     text = _NO_WORD.sub(" ", text).replace("_", " ").strip()
-    text = " ".join(text.split()).replace("\u0e40\u0e40", "\u0e41")
+    text = " ".join(text.split())
+    text = _SARA_AM.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")  # last: what stood between is gone
     for article in ARTICLES:
         if text.startswith(article) and len(text) > len(article):
             return text[len(article) :]

@@ -26,6 +26,7 @@ from pipeline.linking.normalize import normalize, script
         ("เเพร่", "แพร่"),
         ("รัชกาลที่ ๕", "รัชกาลที่ 5"),
         ("...", ""),
+        ("กํ'า", "กำ"),  # what stands between the halves of a sign goes first
     ],
 )
 def test_normalize(written: str, normal: str) -> None:
