@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.consolidate.quantities import differ
 from pipeline.consolidate.telling import Telling
@@ -64,6 +64,11 @@ def same_actor(one: Telling, other: Telling) -> bool:
     if not mine or not theirs or mine & theirs:
         return True
     return bool(_countries(one, mine) & _countries(other, theirs))
+
+
+def with_same_actor(mine: Iterable[Telling], theirs: Sequence[Telling]) -> list[Telling]:
+    """Those of the first that may have the same party act as one of the second."""
+    return [one for one in mine if any(same_actor(one, other) for other in theirs)]
 
 
 def _countries(telling: Telling, of: frozenset[str]) -> set[str]:

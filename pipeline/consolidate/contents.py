@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.consolidate.actors import Entities, same_actor
+from pipeline.consolidate.actors import Entities, same_actor, with_same_actor
 from pipeline.consolidate.telling import Telling
 
 FOUGHT = frozenset({"military_action", "occupation"})
@@ -34,13 +34,9 @@ def ends(telling: Telling) -> bool:
 
 def outcomes_differ(mine: Group, theirs: Group, _: Entities) -> bool:
     """By one source the actor succeeded, by the other failed, or nobody won."""
-    ours, others = _with_same_actor(mine, theirs), _with_same_actor(theirs, mine)
+    ours, others = with_same_actor(mine, theirs), with_same_actor(theirs, mine)
     said, told = (frozenset().union(*(one.wording.outcomes for one in group if ends(one))) for group in (ours, others))
     return len(said) == len(told) == 1 and said != told
-
-
-def _with_same_actor(mine: Group, theirs: Group) -> Group:
-    return [one for one in mine if any(same_actor(one, other) for other in theirs)]
 
 
 def extends(telling: Telling) -> bool:

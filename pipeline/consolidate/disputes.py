@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from pipeline.consolidate.actors import Entities, other_actor, same_actor, turned
+from pipeline.consolidate.actors import Entities, other_actor, turned, with_same_actor
 from pipeline.consolidate.contents import ends, extends, extents_differ, manners_differ, outcomes_differ
 from pipeline.consolidate.quantities import differ
 from pipeline.consolidate.telling import Key, Telling
@@ -130,8 +130,7 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def _numbers(mine: Group, theirs: Group, _: Entities) -> bool:
     """They count the same differently; what two parties each lost or brought is not the same."""
-    ours = [one for one in mine if any(same_actor(one, other) for other in theirs)]
-    others = [one for one in theirs if any(same_actor(one, other) for other in mine)]
+    ours, others = with_same_actor(mine, theirs), with_same_actor(theirs, mine)
     return differ((q for one in ours for q in one.quantities), (q for one in others for q in one.quantities))
 
 

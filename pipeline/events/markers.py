@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from pipeline.events.clauses import COMMAS
 from pipeline.events.language import EventLanguage
 from pipeline.events.patterns import Words
 from pipeline.events.peoples import KIND
 
-COMMAS = frozenset({",", "،"})
 ACTING = ("person", "place", "organization", KIND)
 FREE = "free"
 """The role of adverbs that only look like a marker: "at last"."""

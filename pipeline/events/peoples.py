@@ -29,8 +29,8 @@ class Peoples:
     A state is an ISO 3166-1 code or an English name. `adjectives` take part with a noun of `members` or `deeds` beside
     them ("French troops", "a French attack") or, after one of `collectives`, alone ("the French"); `peoples` by
     themselves. `compounds` begin words of two states ("Anglo-French"), `joiners` join two ("British and French").
-    `groups` mean several states before one of `group_nouns` ("the Baltic states").
-    `capitals` if they all have one.
+    `groups` mean several states before one of `group_nouns` ("the Baltic states"). `capitals` says whether all these
+    words begin with one.
     """
 
     adjectives: Mapping[str, States] = field(default_factory=dict)
@@ -147,7 +147,7 @@ def _singular(known: Peoples, token: Token) -> bool:
 
 def _hyphenated(tokens: Sequence[Token], known: Peoples, at: int) -> People | None:
     """A word of two states, in one token or three: «англо-французский», "Anglo" "-" "French"."""
-    first, hyphen, second = (tokens[at].lemma or tokens[at].text).casefold().partition("-")
+    first, hyphen, second = _key(tokens, at).partition("-")
     end = at + 1
     if not hyphen and at + 2 < len(tokens) and tokens[at + 1].text in "-–":
         second, end = tokens[at + 2].text.casefold(), at + 3
@@ -167,7 +167,7 @@ def _takes_part(tokens: Sequence[Token], known: Peoples, word: People, words: Ma
         return True
     at = word.end
     while at < min(len(tokens), word.end + REACH):
-        key = (tokens[at].lemma or tokens[at].text).casefold()
+        key = _key(tokens, at)
         if key in known.members or key in known.deeds:
             return True
         joined = (key in known.joiners or key == ",") and at + 1 in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.events.clauses import Clause, clause_at, clauses
+from pipeline.events.clauses import Clause, clauses
 from pipeline.events.dating import Dated, dates_of
 from pipeline.events.language import Cue, EventLanguage, Trigger
 from pipeline.events.markers import Name, names_of
@@ -29,10 +29,6 @@ class Reading:
     dates: list[Dated]
     cues: list[Match[Cue]]
     frame: int = -1
-
-    def of_clause(self, number: int) -> list[Match[Trigger]]:
-        """The triggers of a clause."""
-        return [match for match in self.triggers if clause_at(self.clauses, match.head.start) == number]
 
     def adjuncts(self, match: Match[Trigger]) -> set[int]:
         """The ends of the nominal triggers, other than `match`, that only say when: "after the siege of …"."""

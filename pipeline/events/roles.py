@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.events.clauses import Clause
+from pipeline.events.clauses import COMMAS, Clause
 from pipeline.events.language import EventLanguage, Trigger
-from pipeline.events.markers import ACTING, COMMAS, REACH, Name
+from pipeline.events.markers import ACTING, REACH, Name
 from pipeline.events.patterns import Match, Words
 from pipeline.records import Role
 

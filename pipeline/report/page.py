@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import OutputError
 from pipeline.report.data import payload
+from pipeline.rule_files import read_rules
 from pipeline.tables.read import read_tables
 
 if TYPE_CHECKING:
@@ -108,9 +109,8 @@ def as_json(value: object) -> str:
 
 def vendored() -> list[dict[str, str]]:
     """The files of others that the page carries: file, package, version, licence, use, sha256."""
-    import yaml
-
-    return [{key: str(value) for key, value in one.items()} for one in yaml.safe_load(_read("vendor/VERSIONS.yaml"))]
+    found: list[dict[str, str]] = read_rules(HERE / "vendor/VERSIONS.yaml", typed=False)
+    return found
 
 
 def _licence(one: dict[str, str]) -> str:
