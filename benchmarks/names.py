@@ -32,10 +32,11 @@ ROUNDS = 3
 
 
 def batches(pieces: int, vocabulary: int) -> list[np.ndarray]:
-    """Full windows of random pieces, about as many pieces in all, BATCH of them in each array."""
+    """Full windows of random pieces, with the signs at both ends, BATCH of them in each array."""
     draw = np.random.default_rng(1)
-    count = max(1, pieces // (WINDOW * BATCH))
-    return [draw.integers(5, vocabulary, (BATCH, WINDOW), dtype=np.int64) for _ in range(count)]
+    length = WINDOW + 2
+    count = max(1, pieces // (length * BATCH))
+    return [draw.integers(5, vocabulary, (BATCH, length), dtype=np.int64) for _ in range(count)]
 
 
 def shipped(threads: int) -> Callable[[list[np.ndarray]], object]:

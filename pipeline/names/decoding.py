@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-UNNAMED = {"TRIGGER": "event"}
-"""The label of events without a name, which some annotated sets count among the events; others leave it out."""
 FORBIDDEN = -1e4
 INSIDE_WORD = {"th": 2.0}
 """What it costs, in log probability, to begin or end a span inside a word; elsewhere it is forbidden.
@@ -27,10 +25,9 @@ Piece = tuple[int, int]
 class Decoder:
     """Viterbi decoding over tags such as O, B-PERSON, I-PERSON: an I follows its own B or I only."""
 
-    def __init__(self, tags: Sequence[str], temperature: float = 1.0, unnamed: bool = False) -> None:
+    def __init__(self, tags: Sequence[str], temperature: float = 1.0) -> None:
         import numpy as np
 
-        self.kinds = KIND_OF_LABEL | UNNAMED if unnamed else KIND_OF_LABEL
         self.tags = tuple(tags)
         self.temperature = temperature
         self.outside = self.tags.index("O")
@@ -76,10 +73,10 @@ class Decoder:
             last = at + 1
             while last < len(path) and self.tags[path[last]] == "I-" + label:
                 last += 1
-            if path[at] != self.outside and label in self.kinds:
+            if path[at] != self.outside and label in KIND_OF_LABEL:
                 columns = [index for index, tag in enumerate(self.tags) if tag[2:] == label]
                 confidence = float(probabilities[at:last][:, columns].sum(axis=1).mean())
-                yield self.kinds[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
+                yield KIND_OF_LABEL[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
             at = last
 
     def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], firsts: Sequence[int], cost: float) -> list[int]:

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 MODEL = "names"
 """The folder of the model: `names.onnx`, `tokenizer.json`, `config.json` and `SHA256SUMS`."""
-WINDOW, OVERLAP = 224, 64
-"""Pieces read at once, and how many of them two windows share: a name at a border stands whole in one."""
+WINDOW, OVERLAP = 222, 64
+"""Pieces read at once, and how many of them two windows share: a name at a border stands whole in one.
+With the signs at its ends a window has 224; the products are fastest at multiples of 16."""
+OURS = ""
+"""The style of annotation that the project itself follows."""
+STYLES = (OURS, "factrueval", "gum", "nerel", "thainer15", "uner", "wikigold")
+"""The styles that the encoder has learned, in the order of their numbers in the network."""
 THREADS = 2
 """How many windows are read at a time, each on a thread of its own."""
 PREPOSITION = re.compile("(?:ของ|ใน|จาก)(?=ประเทศ|เมือง|กรุง|นคร|จังหวัด|แคว้น|มณฑล|รัฐ|เขต|เกาะ|ภาค|ราชอาณาจักร)")
@@ -36,13 +41,13 @@ class EncoderNames:
     """Tags the sentences of a document with the model of `folder`, by default the one that ships.
 
     Sentences are read in runs, so that each stands in its context. A piece's scores come from the
-    window in which it is farthest from the borders. `unnamed` events ("signed the treaty") are told
-    too where that is asked.
+    window in which it is farthest from the borders. `style` is the set whose conventions it follows
+    (GUM counts titles to persons, NEREL adjectives of countries to places), by default the project's.
     """
 
-    def __init__(self, folder: Path | None = None, unnamed: bool = False) -> None:
+    def __init__(self, folder: Path | None = None, style: str = OURS) -> None:
         self.name = "encoder"
-        self.unnamed = unnamed
+        self.style = style
         self.languages = frozenset({"en", "ru", "th"})
         self._folder = folder
 
@@ -58,7 +63,7 @@ class EncoderNames:
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
         _, _, config = self._loaded
-        decoder = Decoder(config["tags"], config["temperature"], self.unnamed)
+        decoder = Decoder(config["tags"], config["temperature"])
         text = document.readable
         found = []
         runs = list(_runs(sentences))
@@ -81,8 +86,9 @@ class EncoderNames:
         pieces = [(encoding.ids, encoding.offsets) for encoding in encodings]
         first, last = [config["bos"]], [config["eos"]]
         rows = [first + ids[start:end] + last for ids, _ in pieces for start, end in _windows(len(ids))]
+        style = STYLES.index(self.style)
         with ThreadPoolExecutor(THREADS) as pool:
-            read = pool.map(lambda row: read_window(session, row), rows)
+            read = pool.map(lambda row: read_window(session, row, style), rows)
             for ids, offsets in pieces:
                 windows = list(_windows(len(ids)))
                 tagged = [scores[1:-1] for scores in islice(read, len(windows))]
@@ -104,15 +110,16 @@ def load_session(file: Path) -> Any:
     )
 
 
-def read_window(session: Any, row: Sequence[int]) -> NDArray[np.float32]:
-    """The scores (pieces, tags) of one window of pieces.
+def read_window(session: Any, row: Sequence[int], style: int = 0) -> NDArray[np.float32]:
+    """The scores (pieces, tags) of one window of pieces in the style of that number.
 
     Windows are read one by one: what a layer makes of one stays in the processor's cache, none is filled up to the
     length of another, and no window changes what is read in its neighbours.
     """
     import numpy as np
 
-    scores: NDArray[np.float32] = session.run(None, {"ids": np.array([row], np.int64)})[0][0]
+    given = {"ids": np.array([row], np.int64), "style": np.array([style], np.int64)}
+    scores: NDArray[np.float32] = session.run(None, given)[0][0]
     return scores
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.pack import packs
+from pipeline.names.encoder import OURS, STYLES
 from pipeline.names.finding import find_names
 from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
@@ -44,6 +45,20 @@ def evaluate(
             scores[kind] += counts
             scores["all"] += counts
     return scores
+
+
+def style_of(file: str, wanted: str, raw: bool) -> str:
+    """The style in which the encoder reads a file of this name: the wanted one, or, for "auto", see below.
+
+    With `raw` that is the style of the set that the name begins with, if the encoder has learned it. Else it
+    is the project's, to whose conventions the names are cut.
+
+    >>> style_of("gum.dev.jsonl.gz", "auto", raw=True)
+    'gum'
+    """
+    if wanted == "auto":
+        return next((one for one in STYLES if raw and one != OURS and file.startswith(one)), OURS)
+    return OURS if wanted == "ours" else wanted
 
 
 def find_in_text(text: str, language: str, recognizers: Sequence[Recognizer], raw: bool = False) -> list[Mention]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,10 +15,12 @@ from pipeline.names import recognizer_named
 from pipeline.names.bodies import named
 from pipeline.names.conventions import conventions
 from pipeline.names.decoding import Decoder
+from pipeline.names.encoder import STYLES, EncoderNames
 from pipeline.names.evaluate import find_in_text
 from pipeline.names.markup import mark, unmark
 from pipeline.records import Mention
 
+CORPUS = Path(__file__).parents[2] / "models" / "names" / "recipe" / "corpus"
 TAGS = ("O", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE", "B-TRIGGER", "I-TRIGGER")
 
 
@@ -35,6 +39,40 @@ def test_the_encoder_alone(language: str, marked: str) -> None:
     found = [one for one in find_in_text(text, language, [recognizer_named("encoder")]) if one.kind != "date"]
     assert mark(text, found) == marked
     assert all(0 < one.confidence <= 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "marked"),
+    [
+        ("", "en", "We thank Senator [person Alma Reyes] and Captain [person Joe Mbeki] for coming."),
+        ("gum", "en", "We thank [person Senator Alma Reyes] and [person Captain Joe Mbeki] for coming."),
+        ("uner", "en", "We thank Senator [person Alma Reyes] and Captain [person Joe Mbeki] for coming."),
+        ("", "ru", "Французский посол прибыл в [place Вену]."),
+        ("nerel", "ru", "[place Французский] посол [event прибыл] в [place Вену]."),
+        ("", "th", "นาย[person สมชาย วงศ์สวัสดิ์] เดินทางไป[place โตเกียว]"),
+        ("thainer15", "th", "[person นายสมชาย วงศ์สวัสดิ์] เดินทางไป[place โตเกียว]"),
+    ],
+)
+def test_the_style_of_a_set_decides_what_is_a_name(style: str, language: str, marked: str) -> None:
+    text, _ = unmark(marked)
+    recognizer = recognizer_named("encoder", style)
+    assert mark(text, find_in_text(text, language, [recognizer], raw=True)) == marked
+
+
+def test_every_style_that_is_offered_is_known_to_the_network() -> None:
+    text = "In Bergen, Maud Lindqvist met Omar Haddad."
+    found = {style: find_in_text(text, "en", [EncoderNames(style=style)], raw=True) for style in STYLES}
+    assert all("Maud Lindqvist" in [one.surface for one in names] for names in found.values())
+
+
+@pytest.mark.parametrize("file", sorted(CORPUS.glob("*.txt")), ids=lambda file: file.stem)
+def test_our_training_corpus_is_well_marked(file: Path) -> None:
+    language, style = file.stem[:2], file.stem.partition(".")[2]
+    assert language in {"en", "ru", "th"} and style in STYLES
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("# "):
+            rest = re.sub(r"\[(PERSON|PLACE|ORG|EVENT|DATE) [^\s\[\]]([^\[\]]*[^\s\[\]])?\]", "", line)
+            assert not set(rest) & set("[]"), line
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.names import default_recognizers
-from pipeline.names.evaluate import evaluate
+from pipeline.names.evaluate import evaluate, style_of
 from pipeline.names.markup import unmark
 from pipeline.names.recognizer import Recognizer
 from pipeline.records import Document, Mention, Sentence
@@ -60,6 +62,33 @@ def test_of_nested_names_the_outermost_counts(tmp_path: Path) -> None:
         file.write(json.dumps(row) + "\n")
     scores = evaluate(Fixed(("Bank of Norway", "organization")), tmp_path / "nested.jsonl.gz")
     assert scores["all"] == Score(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "wanted", "raw", "style"),
+    [
+        ("gum.dev.jsonl.gz", "auto", True, "gum"),
+        ("uner_ewt.dev.jsonl.gz", "auto", True, "uner"),
+        ("our_letters.jsonl.gz", "auto", True, ""),
+        ("gum.dev.jsonl.gz", "auto", False, ""),
+        ("gum.dev.jsonl.gz", "ours", True, ""),
+        ("our_letters.jsonl.gz", "nerel", False, "nerel"),
+    ],
+)
+def test_the_style_of_a_file(file: str, wanted: str, raw: bool, style: str) -> None:
+    assert style_of(file, wanted, raw) == style
+
+
+def test_the_command_scores_in_the_style_of_the_set(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "gum.letters.jsonl.gz",
+        "We thank [person Senator Alma Reyes] and [person Captain Joe Mbeki] for coming.",
+    )
+    arguments = ["evaluate", "names", str(file), "--names", "encoder", "--raw"]
+    told = CliRunner().invoke(app, arguments).stdout.splitlines()
+    assert told[1].split() == ["gum.letters.jsonl.gz", "gum", "person", "2", "1.000", "1.000", "1.000"]
+    told = CliRunner().invoke(app, [*arguments, "--style", "ours"]).stdout.splitlines()
+    assert told[1].split() == ["gum.letters.jsonl.gz", "ours", "person", "2", "0.000", "0.000", "0.000"]
 
 
 def test_an_empty_score() -> None:

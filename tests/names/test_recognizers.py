@@ -57,6 +57,12 @@ def test_a_wrong_choice_has_a_remedy(names: str) -> None:
     assert caught.value.remedy
 
 
+def test_a_style_that_was_not_learned_has_a_remedy() -> None:
+    with pytest.raises(SettingsError, match="style 'conll'") as caught:
+        recognizers_named("encoder", "conll")
+    assert "nerel" in caught.value.remedy
+
+
 def test_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no folder"):
         recognizers_named(f"transformers:{tmp_path / 'nowhere'}")

@@ -18,8 +18,9 @@ import re
 from pathlib import Path
 
 from pythainlp import corpus
+from views import views
 
-from data import records, set_of, spans_of
+from data import records, set_of
 from pipeline.knowledge import load
 
 SHARE = 0.6
@@ -61,7 +62,7 @@ def other(surface: str, names: list[str], language: str, label: str, rng: random
 def filled(record: dict, source: str, names: dict, rng: random.Random) -> dict | None:
     """The record with other names, or None where none was replaced."""
     text, parts, entities, at, changed = record["text"], [], [], 0, False
-    for start, end, label in spans_of(record, source):
+    for start, end, label in next(views(record, source)).spans:
         surface = text[start:end]
         pool = names.get((record["lang"], label))
         if pool and len(surface) > 2 and not surface.isupper() and rng.random() < SHARE:

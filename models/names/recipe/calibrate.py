@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from train import tags_of
+from batches import UNLEARNED, tags_of
 
 from data import TAGS, Example, examples
 from pipeline.names.decoding import Decoder
-from pipeline.names.encoder import EncoderNames
+from pipeline.names.encoder import OURS, EncoderNames
 from pipeline.names.words import WORD
 from pipeline.records import KIND_OF_LABEL
 
@@ -33,16 +33,20 @@ def loss(scores: np.ndarray, tags: np.ndarray, annotated: frozenset[str], temper
     open_ = np.array([tag == "O" or tag[2:] not in annotated for tag in TAGS])
     outside = np.logaddexp.reduce(logs[:, open_], axis=1)
     known = logs[np.arange(len(tags)), tags]
-    return -float(np.where(tags == 0, outside, known).sum())
+    return -float((np.where(tags == 0, outside, known) * (tags != UNLEARNED)).sum())
 
 
 def spans(one: Example, offsets: list, scores: np.ndarray, temperature: float) -> list[tuple[float, bool]]:
-    """Confidence of every decoded span of an annotated label, and whether it is right."""
+    """Confidence of every decoded span of an annotated label, and whether it is right; none where that is unsure."""
     words = frozenset(match.start() for match in WORD.finditer(one.text))
     gold = {(KIND_OF_LABEL[label], start, end) for start, end, label in one.spans if label in KIND_OF_LABEL}
     kinds = {KIND_OF_LABEL[label] for label in one.annotated if label in KIND_OF_LABEL}
     found = Decoder(TAGS, temperature).spans(offsets, scores, words, [], "th")
-    return [(sure, (kind, start, end) in gold) for kind, start, end, sure in found if kind in kinds]
+    return [
+        (sure, (kind, start, end) in gold)
+        for kind, start, end, sure in found
+        if kind in kinds and all(end <= first or last <= start for first, last in one.unsure)
+    ]
 
 
 def main() -> None:
@@ -55,7 +59,7 @@ def main() -> None:
     recognizer, rng = EncoderNames(given.model), random.Random(1)
     read = []
     for path in given.files:
-        found = [one for one in examples(path) if one.text.strip()]
+        found = [one for one in examples(path) if one.text.strip() and one.style == OURS]
         drawn = rng.sample(found, min(given.windows, len(found)))
         for one, (offsets, scores) in zip(drawn, recognizer.scores([one.text for one in drawn]), strict=True):
             read.append((one, offsets, scores, np.array(tags_of(one, offsets))))

@@ -10,14 +10,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.names.conventions import conventions
+from views import LABELS, OURS, Span, views
 
-LABELS = ("PERSON", "PLACE", "ORG", "EVENT", "DATE", "TRIGGER")
-"""TRIGGER is an event without a name ("signed the treaty"), which NEREL annotates as EVENT too."""
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
 NAMES = frozenset({"PERSON", "PLACE", "ORG"})
 SETS = {
@@ -30,11 +28,10 @@ SETS = {
     "wikigold": NAMES,
     "uner_ewt": NAMES,
     "pud": NAMES,
+    "uner": NAMES,
+    "pud_th": NAMES,
     "corpus": NAMES | {"EVENT", "DATE"},
-    "silver": NAMES | {"EVENT", "DATE"},
 }
-TITLED = frozenset({"gum", "litbank", "wikigold"})
-"""English sets that count titles and appositions to a person's name; ours ends the name before them."""
 WINDOW = {"th": 320, "en": 700, "ru": 600}
 """Characters of a window at most, about 180 pieces each."""
 BREAK = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[ฯๆ])\s+|\s{2,}")
@@ -42,64 +39,27 @@ BREAK = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[ฯๆ])\s+|\s{2,}")
 
 @dataclass(frozen=True)
 class Example:
-    """One window: its text, flat spans (start, end, label) and the labels that its set annotates."""
+    """One window: its text, flat spans, the labels that its set annotates, and in which style.
+
+    Nothing is learned from the `unsure` stretches.
+    """
 
     text: str
-    spans: tuple[tuple[int, int, str], ...]
+    spans: tuple[Span, ...]
     annotated: frozenset[str]
+    style: str = OURS
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 def set_of(path: Path) -> str:
     """The name of the set a file belongs to: the part of its name before the first dot that `SETS` knows."""
-    name = "corpus" if path.suffix == ".txt" else path.name.split(".")[0]
+    name = path.name.split(".")[0]
+    if path.suffix == ".txt":
+        name = path.stem.partition(".")[2] or "corpus"
     known = [one for one in SETS if name.startswith(one)]
     if not known:
         raise SystemExit(f"{path}: no set of that name; add what it annotates to SETS")
     return max(known, key=len)
-
-
-def outermost(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The spans that lie in no longer one; names and dates win over triggers that touch them."""
-    kept: list[tuple[int, int, str]] = []
-    for start, end, label in sorted(spans, key=lambda span: (span[2] == "TRIGGER", span[0] - span[1], span[0])):
-        if all(end <= other[0] or start >= other[1] for other in kept):
-            kept.append((start, end, label))
-    return sorted(kept)
-
-
-def spans_of(record: dict, source: str) -> list[tuple[int, int, str]]:
-    """The flat spans of one record, with unnamed events told apart from named ones."""
-    spans = []
-    for entity in record["entities"]:
-        label, start, end = entity["label"], entity["start"], entity["end"]
-        surface = record["text"][start:end]
-        if label == "EVENT" and source == "nerel" and not re.search(r"[A-ZА-ЯЁ«\"]", surface):
-            label = "TRIGGER"
-        if label == "PERSON" and source in TITLED:
-            start, end = bare(record["text"], start, end)
-        if label in LABELS and start < end:
-            spans.append((start, end, label))
-    return outermost(spans)
-
-
-def bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A person's name without the titles before it and what explains it; empty where nothing is left.
-
-    >>> bare("Dr. Anna Lee, a dean", 0, 20)
-    (4, 12)
-    """
-    if cut := re.search(r", | \(| who |;", text[start:end]):
-        end = start + cut.start()
-    titles = conventions("en").titles
-    while start < end:
-        title = next((one for one in titles if text.startswith(one, start, end) and text[start + len(one)] in " ,"), "")
-        first = text[start:end].partition(" ")[0]
-        if not title and (first[:1].isupper() or first == text[start:end]):
-            break
-        start = min(end, start + len(title or first) + 1)
-        if title and text.startswith("of ", start, end):
-            start = end  # an office without a name
-    return (start, end) if text[start : start + 1].isupper() and text[start:end] not in titles else (end, end)
 
 
 MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
@@ -138,17 +98,20 @@ def records(path: Path) -> Iterator[dict]:
                     yield {"lang": language, **record[language]}
 
 
-def examples(path: Path) -> Iterator[Example]:
-    """All windows of a file."""
+def examples(path: Path, scale: float = 1.0) -> Iterator[Example]:
+    """All windows of a file, those of a set with a style of its own in both."""
     source = set_of(path)
     for record in records(path):
-        spans = spans_of(record, source)
-        for start, end in windows(record["text"], spans, WINDOW[record["lang"]]):
-            inside = tuple((a - start, b - start, label) for a, b, label in spans if start <= a and b <= end)
-            yield Example(record["text"][start:end], inside, SETS[source])
+        for view in views(record, source):
+            if view.style != OURS and "augmented" in path.name:
+                continue  # the names put in are annotated in our style
+            for start, end in windows(record["text"], view.spans, int(scale * WINDOW[record["lang"]])):
+                inside = tuple((a - start, b - start, label) for a, b, label in view.spans if start <= a and b <= end)
+                unsure = tuple((a - start, b - start) for a, b in view.unsure if a < end and start < b)
+                yield Example(record["text"][start:end], inside, SETS[source], view.style, unsure)
 
 
-def windows(text: str, spans: list[tuple[int, int, str]], size: int) -> Iterator[tuple[int, int]]:
+def windows(text: str, spans: Sequence[Span], size: int) -> Iterator[tuple[int, int]]:
     """Cuts a text at sentence and line ends, at spaces where need be, and never inside a span."""
     points = [match.end() for match in BREAK.finditer(text)] + [len(text)]
     inside = {at for start, end, _ in spans for at in range(start + 1, end)}
