@@ -24,7 +24,6 @@ TRANSFORMERS = "transformers:"
 """The prefix of a token classifier's folder."""
 
 
-@cache
 def recognizer_named(name: str, style: str = OURS) -> Recognizer:
     """The recognizer of this name: one of DEFAULT or OTHERS, or `transformers:` and a folder; nothing is loaded yet.
 
@@ -34,6 +33,11 @@ def recognizer_named(name: str, style: str = OURS) -> Recognizer:
     if style not in STYLES:
         known = ", ".join(one for one in STYLES if one != OURS)
         raise SettingsError(f"the encoder has not learned the style {style!r}", f"Choose among {known}")
+    return _made(name, style if name == "encoder" else OURS)
+
+
+@cache
+def _made(name: str, style: str) -> Recognizer:
     if name.startswith(TRANSFORMERS):
         folder = Path(name.removeprefix(TRANSFORMERS)).expanduser()
         if not folder.is_dir():
@@ -51,7 +55,7 @@ def recognizer_named(name: str, style: str = OURS) -> Recognizer:
         case "gazetteer":
             return KnownNames("gazetteer", gazetteer_names, 0.85)
         case "patterns":
-            return PatternNames([recognizer_named("knowledge", style), recognizer_named("gazetteer", style)])
+            return PatternNames([recognizer_named("knowledge"), recognizer_named("gazetteer")])
     choices = ", ".join([*DEFAULT, *OTHERS, f"{TRANSFORMERS}FOLDER"])
     raise SettingsError(f"there is no recognizer of names {name!r}", f"Choose among {choices}, or default")
 

@@ -48,6 +48,7 @@ def test_choosing() -> None:
     assert next(one.name for one in recognizers_named("patterns,default")) == "patterns"
     assert len(recognizers_named("patterns,default")) == len(DEFAULT)
     assert recognizer_named("spacy") is recognizer_named("spacy")
+    assert recognizer_named("spacy", "gum") is recognizer_named("spacy"), "the style is the encoder's alone"
 
 
 @pytest.mark.parametrize("names", ["spaci", "", " , ", "default,unknown"])

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from batches import UNLEARNED, tags_of
+from batches import UNLEARNED, open_tags, tags_of
 
 from data import TAGS, Example, examples
 from pipeline.names.decoding import Decoder
@@ -30,8 +30,7 @@ def loss(scores: np.ndarray, tags: np.ndarray, annotated: frozenset[str], temper
     """The sum over pieces of what the gold tags cost, labels that the set does not annotate left open."""
     logs = scores / temperature
     logs = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
-    open_ = np.array([tag == "O" or tag[2:] not in annotated for tag in TAGS])
-    outside = np.logaddexp.reduce(logs[:, open_], axis=1)
+    outside = np.logaddexp.reduce(logs[:, np.array(open_tags(annotated))], axis=1)
     known = logs[np.arange(len(tags)), tags]
     return -float((np.where(tags == 0, outside, known) * (tags != UNLEARNED)).sum())
 

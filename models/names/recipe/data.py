@@ -1,6 +1,6 @@
 """Reads annotated text of the shared format into windows of text with flat spans.
 
-Our own corpus (`corpus/*.txt`, the language first in the name) is marked up in the line: `[PLACE Siam]`.
+Our own corpus (`corpus/*.txt`, the language first in the name, the style last) is marked in the line: `[PLACE Siam]`.
 A set that does not annotate a label says nothing about it: `SETS` names the labels that each set
 does annotate, and training leaves the others open there.
 """
@@ -26,7 +26,6 @@ SETS = {
     "gum": NAMES | {"EVENT", "DATE"},
     "litbank": frozenset({"PERSON", "PLACE"}),
     "wikigold": NAMES,
-    "uner_ewt": NAMES,
     "pud": NAMES,
     "uner": NAMES,
     "pud_th": NAMES,
@@ -52,7 +51,10 @@ class Example:
 
 
 def set_of(path: Path) -> str:
-    """The name of the set a file belongs to: the part of its name before the first dot that `SETS` knows."""
+    """The name of the set a file belongs to: the longest in `SETS` that its name begins with.
+
+    Of our corpus it is the set whose style the file is in, after the first dot of its name, or else "corpus".
+    """
     name = path.name.split(".")[0]
     if path.suffix == ".txt":
         name = path.stem.partition(".")[2] or "corpus"
@@ -84,7 +86,7 @@ def records(path: Path) -> Iterator[dict]:
     """The records of a file: of the shared format (two for a parallel one), or of our marked-up corpus."""
     if path.suffix == ".txt":
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
+            if line.strip() and not line.startswith("# "):
                 text, entities = marked(line.strip())
                 yield {"lang": path.name[:2], "text": text, "entities": entities}
         return

@@ -16,7 +16,7 @@ from pipeline.names.encoder import OURS, STYLES
 
 LABELS = ("PERSON", "PLACE", "ORG", "EVENT", "DATE", "TRIGGER")
 """TRIGGER is an event without a name ("signed the treaty"), which NEREL annotates as EVENT too."""
-OWN = {style: style for style in STYLES if style != OURS} | {"pud": "uner", "uner_ewt": "uner"}
+OWN = {style: style for style in STYLES if style != OURS} | {"pud": "uner"}
 """Sets that are read in a style of their own too, with that style."""
 TITLED = frozenset({"gum", "litbank", "wikigold"})
 """English sets that count titles and appositions to a person's name; ours ends the name before them."""
