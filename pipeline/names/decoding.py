@@ -62,10 +62,9 @@ class Decoder:
 
         if not len(offsets):
             return
-        logs = scores / self.temperature
-        logs = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
+        logs = self.log_probabilities(scores)
         begins = [start in words for start, _ in offsets]
-        path = self._best(logs, begins, list(_firsts(offsets, borders)), INSIDE_WORD.get(language, -FORBIDDEN))
+        path = self._best(logs.copy(), begins, list(_firsts(offsets, borders)), INSIDE_WORD.get(language, -FORBIDDEN))
         probabilities = np.exp(logs)
         at = 0
         while at < len(path):
@@ -78,6 +77,14 @@ class Decoder:
                 confidence = float(probabilities[at:last][:, columns].sum(axis=1).mean())
                 yield KIND_OF_LABEL[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
             at = last
+
+    def log_probabilities(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The log probability of every tag for every piece, of scores of that shape."""
+        import numpy as np
+
+        logs = scores / self.temperature
+        found: NDArray[np.float32] = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
+        return found
 
     def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], firsts: Sequence[int], cost: float) -> list[int]:
         import numpy as np

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.assets import checked_model
 from pipeline.names.decoding import Decoder
+from pipeline.names.evidence import Reading, key_of, share
 from pipeline.records import Document, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -65,19 +66,28 @@ class EncoderNames:
         _, _, config = self._loaded
         decoder = Decoder(config["tags"], config["temperature"])
         text = document.readable
+        readings = list(self._readings(text, sentences))
+        share(readings, decoder)
         found = []
+        for reading in readings:
+            for kind, first, last, confidence in reading.spans(decoder):
+                start, end = reading.start + first, reading.start + last
+                if before := PREPOSITION.match(text, start, end):
+                    start = before.end()
+                found.append(Mention(kind, start, end, text[start:end], reading.language, confidence, self.name))
+        return found
+
+    def _readings(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Reading]:
         runs = list(_runs(sentences))
         read = self.scores([text[run[0].start : run[-1].end] for run in runs])
         for run, (offsets, scores) in zip(runs, read, strict=True):
-            start, language = run[0].start, run[0].language
-            words = frozenset(token.start - start for sentence in run for token in sentence.tokens)
+            start = run[0].start
+            tokens = [token for sentence in run for token in sentence.tokens]
+            words = [
+                (token.start - start, token.end - start, key_of(text[token.start : token.end])) for token in tokens
+            ]
             borders = [border - start for border in _borders(text, run)]
-            for kind, first, last, confidence in decoder.spans(offsets, scores, words, borders, language):
-                if before := PREPOSITION.match(text, start + first, start + last):
-                    first = before.end() - start
-                surface = text[start + first : start + last]
-                found.append(Mention(kind, start + first, start + last, surface, language, confidence, self.name))
-        return found
+            yield Reading(start, run[0].language, words, borders, offsets, scores)
 
     def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
         """Of each text, the offsets of its pieces, and an array (pieces, tags) of their scores."""

@@ -1,0 +1,144 @@
+"""What the mentions of one name in a document say of its kind, each of them hears from the others.
+
+A network that reads a window at a time may take Fallujah for a person in one sentence and for a place in the
+next. Where a name stands again, in any inflected form, the log probabilities of its kinds are averaged over
+all its mentions, so that a doubtful one follows those that are clear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.languages.russian.morphology import analyzer
+from pipeline.names.decoding import Decoder
+from pipeline.names.words import script
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SHARED = frozenset({"PERSON", "PLACE", "ORG", "EVENT"})
+"""The labels that a name has throughout a document; what is a date in one place may be a number in another."""
+WEIGHT = 0.7
+"""How far a mention's own log probabilities go towards those of all mentions."""
+GROWTH = 0.5
+"""The exponent with which evidence grows by the number of mentions: they are not independent witnesses."""
+LEAST = 0.01
+"""No kind is less probable than this for one mention, so that no single one decides."""
+
+Word = tuple[int, int, Hashable]
+"""Start and end of a word in the text of its reading, and the key under which its forms meet."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stretch of a document as the network read it: its words, its pieces and their scores (pieces, tags).
+
+    `words` are in text order; `borders` are positions that no name crosses.
+    """
+
+    start: int
+    language: str
+    words: Sequence[Word]
+    borders: Sequence[int]
+    offsets: Sequence[tuple[int, int]]
+    scores: NDArray[np.float32]
+
+    def spans(self, decoder: Decoder) -> Iterator[tuple[str, int, int, float]]:
+        """Kind, start, end and confidence of every span, in text order."""
+        begins = frozenset(start for start, _, _ in self.words)
+        return decoder.spans(self.offsets, self.scores, begins, self.borders, self.language)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a name stands: the number of its reading, and its first piece and the one after its last."""
+
+    reading: int
+    first: int
+    last: int
+
+
+def share(readings: Sequence[Reading], decoder: Decoder) -> None:
+    """Changes the scores of the readings of one document, where a name stands more than once in it."""
+    import numpy as np
+
+    columns = [[decoder.tags.index(f"{prefix}-{label}") for prefix in "BI"] for label in sorted(SHARED)]
+    for places in _standing_again(readings, decoder):
+        read = [readings[place.reading].scores[place.first : place.last] for place in places]
+        own = np.log([_probabilities(np.exp(decoder.log_probabilities(scores)), columns) for scores in read])
+        common = own.mean(axis=0) * len(places) ** GROWTH
+        common -= np.logaddexp.reduce(common)
+        for scores, change in zip(read, (common - own) * WEIGHT * decoder.temperature, strict=True):
+            scores[:, decoder.outside] += change[0]
+            for pair, much in zip(columns, change[1:], strict=True):
+                scores[:, pair] += much
+
+
+def _probabilities(pieces: NDArray[np.float32], columns: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """The probabilities of no name and of each label, in the mean over the pieces of a mention."""
+    import numpy as np
+
+    labels = pieces[:, columns].sum(axis=2).mean(axis=0)
+    found: NDArray[np.float32] = np.clip(np.concatenate([[1 - labels.sum()], labels]), LEAST, 1.0)
+    return found
+
+
+def _standing_again(readings: Sequence[Reading], decoder: Decoder) -> Iterator[list[_Place]]:
+    """The places of every name that stands more than once, but for those within a longer name."""
+    found = [[(start, end) for kind, start, end, _ in one.spans(decoder) if kind != "date"] for one in readings]
+    names: dict[Hashable, set[tuple[Hashable, ...]]] = defaultdict(set)
+    for reading, spans in zip(readings, found, strict=True):
+        starts, ends = [word[0] for word in reading.words], [word[1] for word in reading.words]
+        for start, end in spans:
+            first, last = bisect_left(starts, start), bisect_right(ends, end)
+            if first < last and starts[first] == start and ends[last - 1] == end:
+                name = tuple(key for _, _, key in reading.words[first:last])
+                names[name[0]].add(name)
+    longest_first = {key: sorted(some, key=len, reverse=True) for key, some in names.items()}
+    places: dict[tuple[Hashable, ...], list[_Place]] = defaultdict(list)
+    for number, (reading, spans) in enumerate(zip(readings, found, strict=True)):
+        first_pieces, last_pieces = [piece[0] for piece in reading.offsets], [piece[1] for piece in reading.offsets]
+        for name, start, end in _standing(reading.words, longest_first):
+            if _is_apart(start, end, spans):
+                first, last = bisect_right(last_pieces, start), bisect_left(first_pieces, end)
+                places[name].append(_Place(number, first, last))
+    return (some for some in places.values() if len(some) > 1)
+
+
+def _standing(
+    words: Sequence[Word], names: dict[Hashable, list[tuple[Hashable, ...]]]
+) -> Iterator[tuple[tuple[Hashable, ...], int, int]]:
+    """The names that stand among the words, the longest at each place, with their start and end."""
+    keys = [key for _, _, key in words]
+    at = 0
+    while at < len(words):
+        name = next((one for one in names.get(keys[at], ()) if tuple(keys[at : at + len(one)]) == one), None)
+        if name:
+            yield name, words[at][0], words[at + len(name) - 1][1]
+        at += len(name or "-")
+
+
+def _is_apart(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether no span touches the stretch, or one is just that."""
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return at == len(spans) or spans[at][0] >= end or spans[at] == (start, end)
+
+
+@lru_cache(maxsize=100_000)
+def key_of(word: str) -> Hashable:
+    """What the forms of a word share: a Russian word's likeliest nominative, and how it is capitalized.
+
+    >>> key_of("Гессена") == key_of("Гессен"), key_of("Вера") == key_of("вера"), key_of("Austin")
+    (True, False, 'Austin')
+    """
+    if script(word) != "Cyrillic":
+        return word
+    parse = analyzer().parse(word)[0]
+    nominative = parse.inflect({"nomn"}) if parse.tag.case not in (None, "nomn") else parse
+    return word[0].isupper(), len(word) > 1 and word.isupper(), (nominative or parse).word
