@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,12 +54,7 @@ class EncoderNames:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, dict[str, Any]]:
-        from tokenizers import Tokenizer
-
-        folder = self._folder or checked_model(MODEL)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        return load_session(folder / "names.onnx"), tokenizer, config
+        return load_model(self._folder or checked_model(MODEL))
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
         """The names and dates of the sentences; confidence is the calibrated probability of the span."""
@@ -103,6 +98,16 @@ class EncoderNames:
                 windows = list(_windows(len(ids)))
                 tagged = [scores[1:-1] for scores in islice(read, len(windows))]
                 yield offsets, _joined(len(ids), len(config["tags"]), windows, tagged)
+
+
+@cache
+def load_model(folder: Path) -> tuple[Any, Any, dict[str, Any]]:
+    """The network, its tokenizer and what `config.json` says; loaded once for all styles."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return load_session(folder / "names.onnx"), tokenizer, config
 
 
 def load_session(file: Path) -> Any:
