@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.languages.russian.morphology import analyzer
@@ -55,42 +56,48 @@ class Reading:
         return decoder.spans(self.offsets, self.scores, begins, self.borders, self.language)
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a name stands: the number of its reading, and its first piece and the one after its last."""
-
-    reading: int
-    first: int
-    last: int
-
-
 def share(readings: Sequence[Reading], decoder: Decoder) -> None:
     """Changes the scores of the readings of one document, where a name stands more than once in it."""
     import numpy as np
 
-    columns = [[decoder.tags.index(f"{prefix}-{label}") for prefix in "BI"] for label in sorted(SHARED)]
-    for places in _standing_again(readings, decoder):
-        read = [readings[place.reading].scores[place.first : place.last] for place in places]
-        own = np.log([_probabilities(np.exp(decoder.log_probabilities(scores)), columns) for scores in read])
-        common = own.mean(axis=0) * len(places) ** GROWTH
-        common -= np.logaddexp.reduce(common)
-        for scores, change in zip(read, (common - own) * WEIGHT * decoder.temperature, strict=True):
-            scores[:, decoder.outside] += change[0]
-            for pair, much in zip(columns, change[1:], strict=True):
-                scores[:, pair] += much
+    places = list(_standing_again(readings, decoder))
+    if not places:
+        return
+    name, first, last = (np.array(column) for column in zip(*places, strict=True))
+    spread = _labels_of(decoder)
+    kinds = [np.exp(decoder.log_probabilities(one.scores)) @ spread.T for one in readings]
+    sums = np.cumsum(np.concatenate([np.zeros((1, len(spread))), *kinds]), axis=0)
+    own = np.log(np.clip((sums[last] - sums[first]) / (last - first)[:, None], LEAST, 1.0))
+    common = np.zeros((name.max() + 1, len(spread)))
+    np.add.at(common, name, own)
+    common *= np.bincount(name)[:, None] ** (GROWTH - 1.0)
+    common -= np.logaddexp.reduce(common, axis=1, keepdims=True)
+    changes = (common[name] - own) * WEIGHT * decoder.temperature
+    moved = np.zeros((len(sums) - 1, len(spread)), np.float32)
+    for change, start, end in zip(changes, first, last, strict=True):
+        moved[start:end] = change
+    for reading, start in zip(readings, _begins(readings), strict=True):
+        reading.scores[:] += moved[start : start + len(reading.offsets)] @ spread
 
 
-def _probabilities(pieces: NDArray[np.float32], columns: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """The probabilities of no name and of each label, in the mean over the pieces of a mention."""
+def _labels_of(decoder: Decoder) -> NDArray[np.float32]:
+    """Which tags, by columns, belong to no name (the first row) and to each label that is shared."""
     import numpy as np
 
-    labels = pieces[:, columns].sum(axis=2).mean(axis=0)
-    found: NDArray[np.float32] = np.clip(np.concatenate([[1 - labels.sum()], labels]), LEAST, 1.0)
-    return found
+    labels = ["", *sorted(SHARED)]
+    return np.array([[tag[2:] == label for tag in decoder.tags] for label in labels], np.float32)
 
 
-def _standing_again(readings: Sequence[Reading], decoder: Decoder) -> Iterator[list[_Place]]:
-    """The places of every name that stands more than once, but for those within a longer name."""
+def _begins(readings: Sequence[Reading]) -> list[int]:
+    """How many pieces stand before each reading."""
+    return list(accumulate((len(one.offsets) for one in readings), initial=0))[:-1]
+
+
+def _standing_again(readings: Sequence[Reading], decoder: Decoder) -> Iterator[tuple[int, int, int]]:
+    """Where names stand that do so more than once, and not within a longer name.
+
+    Of each place the number of its name, and of all pieces its first and the one after its last.
+    """
     found = [[(start, end) for kind, start, end, _ in one.spans(decoder) if kind != "date"] for one in readings]
     names: dict[Hashable, set[tuple[Hashable, ...]]] = defaultdict(set)
     for reading, spans in zip(readings, found, strict=True):
@@ -101,14 +108,15 @@ def _standing_again(readings: Sequence[Reading], decoder: Decoder) -> Iterator[l
                 name = tuple(key for _, _, key in reading.words[first:last])
                 names[name[0]].add(name)
     longest_first = {key: sorted(some, key=len, reverse=True) for key, some in names.items()}
-    places: dict[tuple[Hashable, ...], list[_Place]] = defaultdict(list)
-    for number, (reading, spans) in enumerate(zip(readings, found, strict=True)):
+    places: dict[tuple[Hashable, ...], list[tuple[int, int]]] = defaultdict(list)
+    for reading, spans, before in zip(readings, found, _begins(readings), strict=True):
         first_pieces, last_pieces = [piece[0] for piece in reading.offsets], [piece[1] for piece in reading.offsets]
         for name, start, end in _standing(reading.words, longest_first):
-            if _is_apart(start, end, spans):
-                first, last = bisect_right(last_pieces, start), bisect_left(first_pieces, end)
-                places[name].append(_Place(number, first, last))
-    return (some for some in places.values() if len(some) > 1)
+            first, last = bisect_right(last_pieces, start), bisect_left(first_pieces, end)
+            if first < last and _is_apart(start, end, spans):
+                places[name].append((before + first, before + last))
+    for number, some in enumerate(some for some in places.values() if len(some) > 1):
+        yield from ((number, first, last) for first, last in some)
 
 
 def _standing(

@@ -95,3 +95,8 @@ def test_a_name_that_stands_once_keeps_its_scores() -> None:
     before = one.scores.copy()
     share([one], DECODER)
     assert np.array_equal(one.scores, before)
+
+
+def test_a_document_without_text() -> None:
+    share([], DECODER)
+    share([Reading(0, "en", [], [], [], np.zeros((0, len(DECODER.tags)), np.float32))], DECODER)
