@@ -13,13 +13,14 @@ import math
 import os
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 from batches import UNLEARNED, Row, batches, blurred, recased, rows_of, tensors
-from tagger import KINDS, Tagger, load_tagger
+from tagger import KINDS, Tagger, load_tagger, worsened
 from tokenizers import Tokenizer
 from torch import nn
 from views import OURS
@@ -41,6 +42,23 @@ def loss_of(scores: torch.Tensor, tags: torch.Tensor, open_: torch.Tensor) -> to
     outside = logs.masked_fill(~open_[:, None, :], -1e9).logsumexp(-1)
     learned = tags != UNLEARNED
     return -(torch.where(tags == 0, outside, known) * learned).sum() / learned.sum()
+
+
+def learn(tagger: Tagger, batch: Sequence[torch.Tensor], worsen: float, pad: int, unknown: int) -> float:
+    """The loss of a batch, whose gradients it adds, and those of the loss from vectors that make it worse."""
+    ids, tags, open_, styles = batch
+
+    def loss() -> torch.Tensor:
+        with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+            scores = tagger(blurred(ids, tags, unknown), styles, (ids != pad).long())
+        return loss_of(scores, tags, open_)
+
+    found = loss()
+    found.backward()
+    if worsen:
+        with worsened(tagger, ids, worsen):
+            loss().backward()
+    return found.item()
 
 
 def optimizer_of(tagger: Tagger) -> torch.optim.Optimizer:
@@ -80,6 +98,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--pieces", type=int, default=3000, help="pieces of a batch")
     parser.add_argument("--repeat", action="append", default=[], metavar="SET=N", help="read a set N times an epoch")
+    parser.add_argument("--worsen", type=float, default=0.03, help="learn each batch from vectors moved so far, too")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
@@ -110,16 +129,13 @@ def main() -> None:
         rate = given.rate * min((step + 1) / warm, 0.5 * (1 + math.cos(math.pi * step / len(plan))))
         for group in optimizer.param_groups:
             group["lr"] = rate * group["times"]
-        ids, tags, open_, styles = (one.to(device) for one in tensors(plan[step], pad))
-        with torch.autocast(device, dtype=torch.bfloat16):
-            scores = tagger(blurred(ids, tags, unknown), styles, (ids != pad).long())
-        loss = loss_of(scores, tags, open_)
+        batch = [one.to(device) for one in tensors(plan[step], pad)]
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss = learn(tagger, batch, given.worsen, pad, unknown)
         nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
         optimizer.step()
-        seen += ids.numel()
-        running = 0.98 * running + 0.02 * loss.item() if step > done else loss.item()
+        seen += batch[0].numel()
+        running = 0.98 * running + 0.02 * loss if step > done else loss
         if step % 50 == 0:
             print(f"step {step} loss {running:.4f} {seen / (time.time() - begin):.0f} pieces/s", flush=True)
         if (step + 1) % every == 0 or step + 1 == len(plan):
