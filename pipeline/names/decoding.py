@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,13 @@ AGAIN = {"PERSON": 2.0, "ORG": 1.5, "DATE": 2.0, "EVENT": 1.0}
 """What it costs to begin a name where another of its label has just ended: mostly it is one name. Places do
 follow each other, in addresses."""
 
+NEVER_LAST = {
+    "en": re.compile("in|of|at|to|for|from|with|by|on|into|about|as|and|or|the|a|an"),
+    "ru": re.compile("во?|на|со?|за|по|ко?|об?|от|из|у|до|для|при|над|под|без|через|про|между|и|или"),
+    "th": re.compile("และ|หรือ|กับ"),
+}
+"""Small words, in small letters, that no name ends with: "Orchestra Hall in" is Orchestra Hall, «войну в» is войну."""
+
 Piece = tuple[int, int]
 
 
@@ -32,7 +40,7 @@ class Decoder:
         self.temperature = temperature
         self.outside = self.tags.index("O")
         self.legal = np.zeros((len(tags), len(tags)), np.float32)
-        self.within, self.opening = np.zeros_like(self.legal), np.zeros_like(self.legal)
+        self.within, self.opening, self.ending = (np.zeros_like(self.legal) for _ in range(3))
         for after, tag in enumerate(self.tags):
             for before, previous in enumerate(self.tags):
                 continues = tag[:2] == "I-" and previous[2:] == tag[2:] and previous != "O"
@@ -40,6 +48,8 @@ class Decoder:
                     self.legal[before, after] = self.opening[before, after] = FORBIDDEN
                 if tag[:2] == "B-" and previous[2:] == tag[2:]:
                     self.legal[before, after] = -AGAIN.get(tag[2:], 0.0)
+                if previous != "O" and not continues:
+                    self.ending[before, after] = FORBIDDEN
                 # inside a word nothing begins, ends or changes
                 same = continues or (tag == previous == "O")
                 self.within[before, after] = 0.0 if same else -1.0
@@ -51,12 +61,13 @@ class Decoder:
         words: frozenset[int],
         borders: Sequence[int],
         language: str,
+        unended: frozenset[int] = frozenset(),
     ) -> Iterator[tuple[str, int, int, float]]:
         """Kind, start, end and confidence of every span, in text order.
 
-        `scores` has the shape (pieces, tags), `words` holds the positions where words begin, and
-        `borders` those, in order, that no span crosses. The confidence is the mean probability of the
-        span's label over its pieces.
+        `scores` has the shape (pieces, tags), `words` holds the positions where words begin, `borders`
+        those, in order, that no span crosses, and `unended` where words begin that no span ends with. The
+        confidence is the mean probability of the span's label over its pieces.
         """
         import numpy as np
 
@@ -64,7 +75,9 @@ class Decoder:
             return
         logs = self.log_probabilities(scores)
         begins = [start in words for start, _ in offsets]
-        path = self._best(logs.copy(), begins, list(_firsts(offsets, borders)), INSIDE_WORD.get(language, -FORBIDDEN))
+        firsts = list(_firsts(offsets, borders))
+        after = frozenset(_after(offsets, begins, unended))
+        path = self._best(logs.copy(), begins, firsts, after, INSIDE_WORD.get(language, -FORBIDDEN))
         probabilities = np.exp(logs)
         at = 0
         while at < len(path):
@@ -86,7 +99,15 @@ class Decoder:
         found: NDArray[np.float32] = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
         return found
 
-    def _best(self, logs: NDArray[np.float32], begins: Sequence[bool], firsts: Sequence[int], cost: float) -> list[int]:
+    def _best(
+        self,
+        logs: NDArray[np.float32],
+        begins: Sequence[bool],
+        firsts: Sequence[int],
+        after: frozenset[int],
+        cost: float,
+    ) -> list[int]:
+        """The tags of the best path; none ends just before the pieces of `after`."""
         import numpy as np
 
         # what continues a name after a border begins another: Omar in a list of names
@@ -102,12 +123,28 @@ class Decoder:
         back = np.empty(logs.shape, np.int64)
         for index in range(1, len(logs)):
             moves = score[:, None] + (self.opening if index in opening else word if begins[index] else inside)
+            if index in after:
+                moves += self.ending
             back[index] = moves.argmax(axis=0)
             score = moves.max(axis=0) + logs[index]
+        if len(logs) in after:
+            score = score + self.ending[:, self.outside]
         path = [int(score.argmax())]
         for index in range(len(logs) - 1, 0, -1):
             path.append(int(back[index, path[-1]]))
         return path[::-1]
+
+
+def _after(offsets: Sequence[Piece], begins: Sequence[bool], words: frozenset[int]) -> Iterator[int]:
+    """The index after the last piece of every one of the words."""
+    inside = False
+    for index, (start, _) in enumerate(offsets):
+        if begins[index]:
+            if inside:
+                yield index
+            inside = start in words
+    if inside:
+        yield len(offsets)
 
 
 def _firsts(offsets: Sequence[Piece], borders: Sequence[int]) -> Iterator[int]:

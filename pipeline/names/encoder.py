@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.assets import checked_model
-from pipeline.names.decoding import Decoder
+from pipeline.names.decoding import NEVER_LAST, Decoder
 from pipeline.names.evidence import Reading, key_of, share
 from pipeline.records import Document, Mention, Sentence
 
@@ -76,13 +76,13 @@ class EncoderNames:
         runs = list(_runs(sentences))
         read = self.scores([text[run[0].start : run[-1].end] for run in runs])
         for run, (offsets, scores) in zip(runs, read, strict=True):
-            start = run[0].start
-            tokens = [token for sentence in run for token in sentence.tokens]
-            words = [
-                (token.start - start, token.end - start, key_of(text[token.start : token.end])) for token in tokens
-            ]
+            start, language = run[0].start, run[0].language
+            places = [(token.start, token.end) for sentence in run for token in sentence.tokens]
+            words = [(first - start, last - start, key_of(text[first:last])) for first, last in places]
+            never = NEVER_LAST[language]
+            unended = frozenset(first - start for first, last in places if never.fullmatch(text, first, last))
             borders = [border - start for border in _borders(text, run)]
-            yield Reading(start, run[0].language, words, borders, offsets, scores)
+            yield Reading(start, language, words, borders, offsets, scores, unended)
 
     def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
         """Of each text, the offsets of its pieces, and an array (pieces, tags) of their scores."""

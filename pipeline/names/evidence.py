@@ -40,7 +40,8 @@ Word = tuple[int, int, Hashable]
 class Reading:
     """A stretch of a document as the network read it: its words, its pieces and their scores (pieces, tags).
 
-    `words` are in text order; `borders` are positions that no name crosses.
+    `words` are in text order; `borders` are positions that no name crosses, `unended` those of words that no
+    name ends with.
     """
 
     start: int
@@ -49,11 +50,12 @@ class Reading:
     borders: Sequence[int]
     offsets: Sequence[tuple[int, int]]
     scores: NDArray[np.float32]
+    unended: frozenset[int] = frozenset()
 
     def spans(self, decoder: Decoder) -> Iterator[tuple[str, int, int, float]]:
         """Kind, start, end and confidence of every span, in text order."""
         begins = frozenset(start for start, _, _ in self.words)
-        return decoder.spans(self.offsets, self.scores, begins, self.borders, self.language)
+        return decoder.spans(self.offsets, self.scores, begins, self.borders, self.language, self.unended)
 
 
 def share(readings: Sequence[Reading], decoder: Decoder) -> None:
