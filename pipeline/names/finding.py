@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.names.consistency import found_again, one_kind_each
 from pipeline.names.extend import extend
 from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
-from pipeline.names.trim import trim
+from pipeline.names.trim import KNOWING, trim
 from pipeline.records import Document, Mention, Sentence
+
+_LIES_IN = re.compile(" in (?=[A-Z])")
+"""What parts an English place from the one that it lies in: Bethlehem Chapel | in Prague."""
 
 
 def find_names(document: Document, sentences: Sequence[Sentence], recognizers: Sequence[Recognizer]) -> list[Mention]:
@@ -33,13 +38,23 @@ def find_names(document: Document, sentences: Sequence[Sentence], recognizers: S
 
 def _cleaned(mentions: Iterable[Mention], text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     starts = [sentence.start for sentence in sentences]
-    for mention in mentions:
+    for mention in (part for whole in mentions for part in _parted(whole, text)):
         at = bisect_right(starts, mention.start) - 1
         if at < 0 or mention.end > sentences[at].end:
             continue
         name = trim(mention, text, sentences[at])
         if name is not None:
             yield extend(name, text, sentences[at])
+
+
+def _parted(mention: Mention, text: str) -> Iterator[Mention]:
+    """The mention, or the two places that it names, unless it was found as a known name."""
+    between = _LIES_IN.search(text, mention.start, mention.end)
+    if between is None or mention.kind != "place" or mention.recognizer in KNOWING:
+        yield mention
+    else:
+        yield replace(mention, end=between.start(), surface=text[mention.start : between.start()])
+        yield replace(mention, start=between.end(), surface=text[between.end() : mention.end])
 
 
 def _is_free(mention: Mention, taken: Sequence[Mention]) -> bool:

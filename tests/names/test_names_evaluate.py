@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.names import default_recognizers
-from pipeline.names.evaluate import evaluate, style_of
+from pipeline.names.evaluate import evaluate, find_in_text, style_of
 from pipeline.names.markup import unmark
 from pipeline.names.recognizer import Recognizer
 from pipeline.records import Document, Mention, Sentence
@@ -62,6 +62,19 @@ def test_of_nested_names_the_outermost_counts(tmp_path: Path) -> None:
         file.write(json.dumps(row) + "\n")
     scores = evaluate(Fixed(("Bank of Norway", "organization")), tmp_path / "nested.jsonl.gz")
     assert scores["all"] == Score(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole", "names"),
+    [
+        ("place", "Old Chapel in Pécs", ["place Old Chapel", "place Pécs"]),
+        ("place", "Chapel in the Fields", ["place Chapel in the Fields"]),
+        ("organization", "Bank in Pécs", ["organization Bank in Pécs"]),
+    ],
+)
+def test_a_place_and_the_one_it_lies_in_are_two_names(kind: str, whole: str, names: list[str]) -> None:
+    found = find_in_text(f"They met at {whole} again.", "en", [Fixed((whole, kind))])
+    assert [f"{one.kind} {one.surface}" for one in found] == names
 
 
 @pytest.mark.parametrize(
