@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.assets import checked_model
 from pipeline.names.decoding import NEVER_LAST, Decoder
 from pipeline.names.evidence import Reading, key_of, share
+from pipeline.names.runs import borders_of, runs_of
 from pipeline.records import Document, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ THREADS = 2
 """How many windows are read at a time, each on a thread of its own."""
 PREPOSITION = re.compile("(?:ของ|ใน|จาก)(?=ประเทศ|เมือง|กรุง|นคร|จังหวัด|แคว้น|มณฑล|รัฐ|เขต|เกาะ|ภาค|ราชอาณาจักร)")
 """What one Thai piece may hold together with the beginning of a place's name: ในประเทศ|สเปน."""
-WRAPPED = 45
-"""A line of fewer characters was not broken for want of room."""
-LINE_END = re.compile(r"[^\S\n]*\n\s*")
 
 
 class EncoderNames:
@@ -73,7 +71,7 @@ class EncoderNames:
         return found
 
     def _readings(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Reading]:
-        runs = list(_runs(sentences))
+        runs = list(runs_of(sentences))
         read = self.scores([text[run[0].start : run[-1].end] for run in runs])
         for run, (offsets, scores) in zip(runs, read, strict=True):
             start, language = run[0].start, run[0].language
@@ -81,7 +79,7 @@ class EncoderNames:
             words = [(first - start, last - start, key_of(text[first:last])) for first, last in places]
             never = NEVER_LAST[language]
             unended = frozenset(first - start for first, last in places if never.fullmatch(text, first, last))
-            borders = [border - start for border in _borders(text, run)]
+            borders = [border - start for border in borders_of(text, run)]
             yield Reading(start, language, words, borders, offsets, scores, unended)
 
     def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
@@ -153,38 +151,6 @@ def _joined(
         scores[start:end][better] = found[better]
         margin[start:end][better] = inside[better]
     return scores
-
-
-def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    """Neighbouring sentences of one language; a heading ends a run that was prose before it."""
-    run: list[Sentence] = []
-    for sentence in sentences:
-        if run and (
-            sentence.language != run[-1].language or (sentence.role == "heading" and run[-1].role != "heading")
-        ):
-            yield run
-            run = []
-        run.append(sentence)
-    if run:
-        yield run
-
-
-def _borders(text: str, run: Sequence[Sentence]) -> list[int]:
-    """Positions that no name crosses: where a sentence begins, and a line after one too short to be wrapped.
-
-    Thai has no sign that ends a sentence, and an end guessed within a line may fall within a name.
-    """
-    borders = {
-        after.start
-        for before, after in pairwise(run)
-        if after.language != "th" or "\n" in text[before.end : after.start]
-    }
-    begin = text.rfind("\n", 0, run[0].start) + 1
-    for match in LINE_END.finditer(text, run[0].start, run[-1].end):
-        if match.start() - begin < WRAPPED:
-            borders.add(match.end())
-        begin = match.end()
-    return sorted(borders)
 
 
 def _windows(pieces: int) -> Iterator[tuple[int, int]]:
