@@ -25,7 +25,7 @@ NEVER_LAST = {
     "ru": re.compile("во?|на|со?|за|по|ко?|об?|от|из|у|до|для|при|над|под|без|через|про|между|и|или"),
     "th": re.compile("และ|หรือ|กับ"),
 }
-"""Small words, in small letters, that no name ends with: "Orchestra Hall in" is Orchestra Hall, «войну в» is войну."""
+"""Small words, in small letters, that no name ends with: "Festival Hall in" is Festival Hall, «войну в» is войну."""
 
 Piece = tuple[int, int]
 

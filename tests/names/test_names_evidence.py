@@ -52,23 +52,23 @@ def shared(lines: list[str], language: str) -> list[str]:
         ),
         (
             "ru",
-            ["Он уехал в [place! Гессен] .", "Премьер [place! Гессена] молчал .", "О [person? Гессене] забыли ."],
-            ["place Гессен", "place Гессена", "place Гессене"],
+            ["Он уехал в [place! Шлезвиг] .", "Премьер [place! Шлезвига] молчал .", "О [person? Шлезвиге] забыли ."],
+            ["place Шлезвиг", "place Шлезвига", "place Шлезвиге"],
         ),
         (
             "th",
-            ["เขา ไป [place! จาการ์ตา] แล้ว", "ที่ [place! จาการ์ตา] ฝน ตก", "ทำไม [organization? จาการ์ตา] คือ ใคร"],
-            ["place จาการ์ตา", "place จาการ์ตา", "place จาการ์ตา"],
+            ["เขา ไป [place! ไคโร] แล้ว", "ที่ [place! ไคโร] ฝน ตก", "ทำไม [organization? ไคโร] คือ ใคร"],
+            ["place ไคโร", "place ไคโร", "place ไคโร"],
         ),
         (
             "en",
-            ["So [person! Visit Panya] wrote .", "[person! Visit Panya] and I met .", "Visit Panya left ."],
-            ["person Visit Panya", "person Visit Panya", ""],
+            ["So [person! Faith Panya] wrote .", "[person! Faith Panya] and I met .", "Faith Panya left ."],
+            ["person Faith Panya", "person Faith Panya", ""],
         ),
         (
             "en",
-            ["In [place! Iran] they met .", "[place! Iran] said so .", "The [organization? Iran Cartoon] office ."],
-            ["place Iran", "place Iran", "organization Iran Cartoon"],
+            ["In [place! Iran] they met .", "[place! Iran] said so .", "The [organization? Iran Weekly] office ."],
+            ["place Iran", "place Iran", "organization Iran Weekly"],
         ),
         (
             "en",
