@@ -73,7 +73,7 @@ class Decoder:
 
         if not len(offsets):
             return
-        logs = self.log_probabilities(scores)
+        logs = log_probabilities(scores, self.temperature)
         begins = [start in words for start, _ in offsets]
         firsts = list(_firsts(offsets, borders))
         after = frozenset(_after(offsets, begins, unended))
@@ -90,14 +90,6 @@ class Decoder:
                 confidence = float(probabilities[at:last][:, columns].sum(axis=1).mean())
                 yield KIND_OF_LABEL[label], offsets[at][0], offsets[last - 1][1], min(confidence, 1.0)
             at = last
-
-    def log_probabilities(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The log probability of every tag for every piece, of scores of that shape."""
-        import numpy as np
-
-        logs = scores / self.temperature
-        found: NDArray[np.float32] = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
-        return found
 
     def _best(
         self,
@@ -133,6 +125,15 @@ class Decoder:
         for index in range(len(logs) - 1, 0, -1):
             path.append(int(back[index, path[-1]]))
         return path[::-1]
+
+
+def log_probabilities(scores: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
+    """The log probability of every tag for every piece, of scores of the shape (pieces, tags)."""
+    import numpy as np
+
+    logs = scores / temperature
+    found: NDArray[np.float32] = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    return found
 
 
 def _after(offsets: Sequence[Piece], begins: Sequence[bool], words: frozenset[int]) -> Iterator[int]:

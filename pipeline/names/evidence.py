@@ -16,8 +16,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.languages.russian.morphology import analyzer
-from pipeline.names.decoding import Decoder
-from pipeline.names.words import script
+from pipeline.names.decoding import Decoder, log_probabilities
+from pipeline.names.words import nominative, script
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +67,7 @@ def share(readings: Sequence[Reading], decoder: Decoder) -> None:
         return
     name, first, last = (np.array(column) for column in zip(*places, strict=True))
     spread = _labels_of(decoder)
-    kinds = [np.exp(decoder.log_probabilities(one.scores)) @ spread.T for one in readings]
+    kinds = [np.exp(log_probabilities(one.scores, decoder.temperature)) @ spread.T for one in readings]
     sums = np.cumsum(np.concatenate([np.zeros((1, len(spread))), *kinds]), axis=0)
     own = np.log(np.clip((sums[last] - sums[first]) / (last - first)[:, None], LEAST, 1.0))
     common = np.zeros((name.max() + 1, len(spread)))
@@ -149,6 +149,4 @@ def key_of(word: str) -> Hashable:
     """
     if script(word) != "Cyrillic":
         return word
-    parse = analyzer().parse(word)[0]
-    nominative = parse.inflect({"nomn"}) if parse.tag.case not in (None, "nomn") else parse
-    return word[0].isupper(), len(word) > 1 and word.isupper(), (nominative or parse).word
+    return word[0].isupper(), len(word) > 1 and word.isupper(), nominative(analyzer().parse(word)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from pipeline.languages.russian.morphology import analyzer
 
@@ -35,11 +36,13 @@ def keys(word: str) -> tuple[str, ...]:
         if word.isupper() and len(word) > 3:
             return (word, word.capitalize())
         return (word,)
-    forms = {plain(word)}
-    for parse in analyzer().parse(word):
-        nominative = parse.inflect({"nomn"}) if parse.tag.case not in (None, "nomn") else parse
-        forms.add(plain((nominative or parse).word))
-    return tuple(sorted(forms))
+    return tuple(sorted({plain(word)} | {plain(nominative(parse)) for parse in analyzer().parse(word)}))
+
+
+def nominative(parse: Any) -> str:
+    """The nominative of a word as pymorphy3 reads it; the word itself where it has none."""
+    found = parse.inflect({"nomn"}) if parse.tag.case not in (None, "nomn") else parse
+    return str((found or parse).word)
 
 
 OBLIQUE = frozenset({"gent", "datv", "ablt", "loct"})

@@ -17,7 +17,7 @@ import numpy as np
 from batches import UNLEARNED, open_tags, tags_of
 
 from data import TAGS, Example, examples
-from pipeline.names.decoding import Decoder
+from pipeline.names.decoding import Decoder, log_probabilities
 from pipeline.names.encoder import OURS, EncoderNames
 from pipeline.names.words import WORD
 from pipeline.records import KIND_OF_LABEL
@@ -28,8 +28,7 @@ BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
 def loss(scores: np.ndarray, tags: np.ndarray, annotated: frozenset[str], temperature: float) -> float:
     """The sum over pieces of what the gold tags cost, labels that the set does not annotate left open."""
-    logs = scores / temperature
-    logs = logs - np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    logs = log_probabilities(scores, temperature)
     outside = np.logaddexp.reduce(logs[:, np.array(open_tags(annotated))], axis=1)
     known = logs[np.arange(len(tags)), tags]
     return -float((np.where(tags == 0, outside, known) * (tags != UNLEARNED)).sum())
