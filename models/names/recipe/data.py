@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,8 @@ SETS = {
 }
 WINDOW = {"th": 320, "en": 700, "ru": 600}
 """Characters of a window at most, about 180 pieces each."""
+LINES = 5
+"""Records that are joined to one text at most."""
 BREAK = re.compile(r"\n+|(?<=[.!?…])\s+|(?<=[ฯๆ])\s+|\s{2,}")
 
 
@@ -100,10 +103,42 @@ def records(path: Path) -> Iterator[dict]:
                     yield {"lang": language, **record[language]}
 
 
-def examples(path: Path, scale: float = 1.0) -> Iterator[Example]:
-    """All windows of a file, those of a set with a style of its own in both."""
+def joined(found: Iterable[dict], rng: random.Random) -> Iterator[dict]:
+    """Neighbouring records as the lines of one text, at random up to `LINES` of them: a run reads long stretches.
+
+    >>> lines = [{"lang": "en", "text": text, "entities": []} for text in ("One.", "Two.")]
+    >>> [one["text"] for one in joined(lines, random.Random(1))]
+    ['One.\\nTwo.']
+    """
+    group: list[dict] = []
+    wanted = rng.randint(1, LINES)
+    for record in found:
+        if group and (len(group) == wanted or record["lang"] != group[0]["lang"]):
+            yield one_text(group)
+            group, wanted = [], rng.randint(1, LINES)
+        group.append(record)
+    if group:
+        yield one_text(group)
+
+
+def one_text(group: Sequence[dict]) -> dict:
+    """Records of one language as the lines of one."""
+    text, entities = "", []
+    for record in group:
+        begin = len(text)
+        entities += [one | {"start": one["start"] + begin, "end": one["end"] + begin} for one in record["entities"]]
+        text += record["text"] + "\n"
+    return {"lang": group[0]["lang"], "text": text[:-1], "entities": entities}
+
+
+def examples(path: Path, scale: float = 1.0, rng: random.Random | None = None) -> Iterator[Example]:
+    """All windows of a file, those of a set with a style of its own in both.
+
+    With `rng`, neighbouring records are joined to longer texts at random.
+    """
     source = set_of(path)
-    for record in records(path):
+    found = records(path)
+    for record in joined(found, rng) if rng else found:
         for view in views(record, source):
             if view.style != OURS and "augmented" in path.name:
                 continue  # the names put in are annotated in our style

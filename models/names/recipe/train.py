@@ -73,7 +73,11 @@ def optimizer_of(tagger: Tagger) -> torch.optim.Optimizer:
 
 
 def epochs_of(given: argparse.Namespace, tokenizer: Tokenizer, rng: random.Random) -> list[list[list[Row]]]:
-    """The batches of every epoch. What a set says in its own style is read twice: ours has other sets besides."""
+    """The batches of every epoch.
+
+    All is read with records joined to longer texts; and, since our style has other sets besides, what a
+    set says in its own style is read again, its records as they are.
+    """
     repeat = {name: int(times) for name, times in (one.split("=") for one in given.repeat)}
     if set(repeat) - set(SETS):
         raise SystemExit(f"no such set: {sorted(set(repeat) - set(SETS))}")
@@ -81,8 +85,9 @@ def epochs_of(given: argparse.Namespace, tokenizer: Tokenizer, rng: random.Rando
     for _ in range(given.epochs):
         found: list[Example] = []
         for path in given.files:
-            read = list(examples(path, rng.choice(SCALES)))
-            found += read * repeat.get(set_of(path), 1) + [one for one in read if one.style != OURS]
+            read = list(examples(path, rng.choice(SCALES), rng))
+            again = read if path.suffix == ".txt" else list(examples(path, rng.choice(SCALES)))
+            found += read * repeat.get(set_of(path), 1) + [one for one in again if one.style != OURS]
         epochs.append(batches(rows_of(tokenizer, recased(found, rng)), given.pieces, rng))
     return epochs
 
