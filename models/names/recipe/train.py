@@ -75,8 +75,8 @@ def optimizer_of(tagger: Tagger) -> torch.optim.Optimizer:
 def epochs_of(given: argparse.Namespace, tokenizer: Tokenizer, rng: random.Random) -> list[list[list[Row]]]:
     """The batches of every epoch.
 
-    All is read with records joined to longer texts; and, since our style has other sets besides, what a
-    set says in its own style is read again, its records as they are.
+    All is read with records joined to longer texts; and, since our style has other sets besides, what is
+    said in a set's own style is read again, the records of the set itself as they are.
     """
     repeat = {name: int(times) for name, times in (one.split("=") for one in given.repeat)}
     if set(repeat) - set(SETS):
