@@ -20,7 +20,7 @@ OWN = {style: style for style in STYLES if style != OURS} | {"pud": "uner"}
 """Sets that are read in a style of their own too, with that style."""
 TITLED = frozenset({"gum", "litbank", "wikigold"})
 """English sets that count titles and appositions to a person's name; ours ends the name before them."""
-OPENING = re.compile(r"(?:^|[.!?…]\s|\n\s*)(\w+(?:ск|цк)(?:ий|ой|ая|ое|ие|ого|их|им|ими|ую|ом|ому)) (?=[а-яё])")
+OPENING = re.compile(r"(?:(?<![^\n])|(?<=[.!?…]\s))(\w+(?:ск|цк)(?:ий|ой|ая|ое|ие|ого|их|им|ими|ую|ом|ому)) (?=[а-яё])")
 """A Russian adjective whose capital only says that a sentence begins."""
 UNTOLD = re.compile(r"\[FACILITY\].*?\[/FACILITY\]")
 """Names that ThaiNER left out of its entities, with the signs of their annotation in the text."""
@@ -83,7 +83,7 @@ def of_ours(text: str, span: Span, source: str) -> Span | None:
         return untitled(text, start, end), end, label
     if source == "nerel" and label in {"PLACE", "ORG"} and surface.islower():
         return (start, start, label)  # an adjective, or a body without a name of its own
-    if source == "nerel" and label == "PLACE" and any(one.span(1) == span[:2] for one in OPENING.finditer(text)):
+    if source == "nerel" and label == "PLACE" and (opening := OPENING.match(text, start)) and opening.end(1) == end:
         return (start, start, label)
     if source == "nerel" and label in {"PLACE", "ORG"} and surface[0].islower():
         return None
