@@ -40,8 +40,11 @@ class LanguagePack(Protocol):
                 found.append(replace(sentence, role=paragraph.role))
         return found
 
-    def nominatives(self, name: str) -> tuple[str, ...]:
-        """Dictionary forms that the inflected `name` may have, best first; `(name,)` if it does not inflect."""
+    def nominatives(self, name: str, kind: str = "") -> tuple[str, ...]:
+        """Dictionary forms that the inflected `name` may have, best first; `(name,)` if it does not inflect.
+
+        `kind` is what it names (`person`, `place`, …), where that is known.
+        """
         ...
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from pipeline.ids import content_id
 from pipeline.linking.cluster import Cluster
+from pipeline.linking.forms import in_capitals
 from pipeline.linking.naming import LANGUAGE, borne_out
 from pipeline.records import Entity
 
@@ -58,11 +59,14 @@ def _names(cluster: Cluster) -> dict[str, str]:
             if form.language == language:
                 counts[form.name] += len(form.mentions)
         full = cluster.kind == "person"
-        found[language] = min(counts, key=lambda each: (-len(each.split()) if full else 0, -counts[each], each))
+        found[language] = min(
+            counts,
+            key=lambda each: (-len(each.split()) if full else 0, in_capitals(each, cluster.kind), -counts[each], each),
+        )
     if LANGUAGE in found and cluster.kind in ("person", "place"):
         forms = [form for form in cluster.forms if form.language == LANGUAGE and form.name == found[LANGUAGE]]
         others = [name for language, name in sorted(found.items()) if language != LANGUAGE]
-        found[LANGUAGE] = borne_out(found[LANGUAGE], forms, others)
+        found[LANGUAGE] = borne_out(found[LANGUAGE], cluster.kind, forms, others)
     if cluster.anchor and cluster.anchor.place:
         found |= cluster.anchor.place.names
     if cluster.anchor and cluster.anchor.entry:

@@ -76,11 +76,16 @@ def _group(extraction: Extraction, kind: str, language: str, indexes: Sequence[i
         own.sort(key=lambda index: (mentions[index].start, index))
         counts = Counter(mentions[index].surface for index in own)
         names = Counter(lemma_of[mentions[index].surface] for index in own)
-        name = min(names, key=lambda each: (-names[each], each))
+        name = min(names, key=lambda each: (in_capitals(each, kind), -names[each], each))
         years = _years_near(dates, [mentions[index] for index in own])
         source_id = extraction.document.source.source_id
         forms.append(Form(source_id, kind, language, key, name, tuple(sorted(counts.items())), tuple(own), years))
     return forms
+
+
+def in_capitals(name: str, kind: str) -> bool:
+    """Whether a name is written as in a heading, so that one of prose is shown rather: ВРАНГЕЛЬ."""
+    return kind in ("person", "place") and name.isupper()
 
 
 def years_of(edtf: str) -> tuple[int, ...]:

@@ -53,7 +53,7 @@ def lemmas(surfaces: Mapping[str, int], kind: str, language: str, familiar: Fami
     pack = packs().get(language)
     spaced = {surface: GLUED.sub(r"\1 ", surface) for surface in surfaces}
     options = {
-        surface: (pack.nominatives(written) if pack else ()) or (written,) for surface, written in spaced.items()
+        surface: (pack.nominatives(written, kind) if pack else ()) or (written,) for surface, written in spaced.items()
     }
     attested = _attested(spaced.values(), language)
     for surface, allowed in options.items():

@@ -20,14 +20,16 @@ SURFACES = 3
 """How many of the most frequent surfaces are asked for their forms."""
 
 
-def borne_out(name: str, forms: Iterable[Form], others: Sequence[str]) -> str:
+def borne_out(name: str, kind: str, forms: Iterable[Form], others: Sequence[str]) -> str:
     """The form of `name` that sounds most like one of `others`, of all that its surfaces allow; else the name."""
     pack = packs().get(LANGUAGE)
     if pack is None or not others:
         return name
     counts = sorted(((-count, surface) for form in forms for surface, count in form.surfaces))[:SURFACES]
     allowed = dict.fromkeys(
-        each for _, surface in counts for each in (*pack.nominatives(surface), surface, *endings_undone(name, LANGUAGE))
+        each
+        for _, surface in counts
+        for each in (*pack.nominatives(surface, kind), surface, *endings_undone(name, LANGUAGE))
     )
     fits = {each: _fit(each, others) for each in (name, *allowed) if len(each.split()) == len(name.split())}
     best = max(fits, key=lambda each: (fits[each], each == name))

@@ -65,6 +65,23 @@ def test_all_plausible_nominatives(name: str, forms: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "nominative"),
+    [
+        ("Зубов", "Зубов"),
+        ("Кедровым", "Кедров"),
+        ("Анны Столовой", "Анна Столова"),
+        ("Гончарову", "Гончаров"),
+        ("Петра Великого", "Пётр Великий"),
+        ("Мороза", "Мороз"),
+        ("Дарвином", "Дарвин"),
+        ("Романовых", "Романовы"),
+    ],
+)
+def test_best_nominative_of_a_person(name: str, nominative: str) -> None:
+    assert packs()["ru"].nominatives(name, "person")[0] == nominative
+
+
+@pytest.mark.parametrize(
     ("name", "form"),
     [("Stalin's", "Stalin"), ("Stalin’s", "Stalin"), ("the Allies'", "the Allies"), ("Paris", "Paris"), ("'s", "'s")],
 )

@@ -105,6 +105,14 @@ def test_what_is_unknown_stays_empty() -> None:
     assert set(place.names) == set(person.names) == {"ru"}
 
 
+def test_a_name_is_shown_as_prose_writes_it() -> None:
+    heading = [("ru", "person", "ИВАН ПРУДНИКОВ"), ("ru", "person", "ИВАНА ПРУДНИКОВА"), ("en", "organization", "NATO")]
+    prose = [("ru", "person", "Иваном Прудниковым")]
+    for corpus in ([[*heading, *prose, ("en", "organization", "Nato")]], [heading, prose]):
+        links = link([extraction(f"s{at}", names) for at, names in enumerate(corpus)])
+        assert [entity.name for entity in links.entities] == ["NATO", "Иван Прудников"]
+
+
 def test_nothing_gives_nothing() -> None:
     assert link([]) == Links()
     assert link([extraction("a", [])]) == Links()

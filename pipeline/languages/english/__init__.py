@@ -68,7 +68,7 @@ class English(LanguagePack):
             if group
         ]
 
-    def nominatives(self, name: str) -> tuple[str, ...]:
+    def nominatives(self, name: str, kind: str = "") -> tuple[str, ...]:  # noqa: ARG002 - names do not inflect
         """The name without the possessive ending: `("Stalin",)` for "Stalin's"."""
         return (POSSESSIVE.sub("", name) or name,)
 

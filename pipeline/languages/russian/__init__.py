@@ -40,9 +40,9 @@ class Russian(LanguagePack):
                 found.append(sentence(text, self.code, role, group, describe))
         return found
 
-    def nominatives(self, name: str) -> tuple[str, ...]:
+    def nominatives(self, name: str, kind: str = "") -> tuple[str, ...]:
         """Nominative forms that the inflected `name` may have, best first."""
-        return nominatives(name)
+        return nominatives(name, kind)
 
     def is_future(self, word: str) -> bool:
         """Whether the word is a verb that tells what will be by its form alone («подпишет»)."""

@@ -30,10 +30,25 @@ LEAST = 0.01
 RARE = 0.2
 """Weight of readings that names seldom have but the dictionary, which counts none for them, takes for equal:
 the plural of a person's name, a possessive ("Ленино поле"), a guessed form with another stem ("Ататюрок")."""
+COMMON = 0.05
+"""Weight, in a person's name, of the plural of a common noun: Зубов is hardly a man called Teeth."""
+SURNAME = 0.5
+"""Weight, in a person's name, of the surname that a word is by its form where the dictionary has none ("Кедров")."""
 UNCHANGED = 0.5
 """Weight of the reading of an unknown name in -о, -у, -ю, -и, -э as one that does not inflect ("Инёню")."""
 VOWEL_FINAL = re.compile(r"[А-ЯЁ][а-яё]+(?<![ое]г)(?<![ое]м)[оуюиэ]$")
 INFLECTS = re.compile(r"[а-яёА-ЯЁ][а-яёА-ЯЁ-]+$")
+SURNAMES = re.compile(r"(?i)([а-яё-]*[аеёиоуыэюя][а-яё]+(?:[оеё]в|[иы]н))(|а|у|ым|е|ой)$")
+"""A surname in -ов or -ин, its stem and its ending."""
+CASES_OF_SURNAMES = {
+    "": ("nomn masc",),
+    "а": ("gent masc", "accs masc", "nomn femn"),
+    "у": ("datv masc", "accs femn"),
+    "ым": ("ablt masc",),
+    "е": ("loct masc",),
+    "ой": ("gent femn", "datv femn", "ablt femn", "loct femn"),
+}
+"""What a surname in -ов or -ин can be by its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +84,19 @@ def is_acronym(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def readings(word: str) -> tuple[Reading, ...]:
-    """The readings of a word as a noun or adjective, their scores adding up to 1; none if it does not inflect."""
+def readings(word: str, *, person: bool = False) -> tuple[Reading, ...]:
+    """The readings of a word as a noun or adjective, their scores adding up to 1; none if it does not inflect.
+
+    In the name of a `person` a surname is likelier than a common noun in the plural.
+    """
     if len(word) > LONGEST or not INFLECTS.match(word):
         return ()
     parses = analyzer().parse(word)
     found = [reading for parse in parses if parse.score >= LEAST and (reading := _reading(word, parse))]
+    if person:
+        found = [replace(each, score=each.score * _likely(each)) for each in found]
+        if not any(each.personal for each in found) and any(parse.is_known for parse in parses):
+            found += _as_surname(word)
     if VOWEL_FINAL.match(word) and not any(parse.is_known for parse in parses):
         cases = sorted(set(CASES.values()))
         found += [Reading(case, "sing", "", word, UNCHANGED / len(cases), personal=True) for case in cases]
@@ -84,6 +106,23 @@ def readings(word: str) -> tuple[Reading, ...]:
     ]
     total = sum(reading.score for reading in found)
     return tuple(replace(reading, score=reading.score / total) for reading in found)
+
+
+def _likely(reading: Reading) -> float:
+    """How much likelier or not a reading is because the word is in a person's name."""
+    if reading.personal:
+        return 1.0
+    return RARE if reading.adjective else COMMON if reading.number == "plur" else 1.0
+
+
+def _as_surname(word: str) -> list[Reading]:
+    """What the word can be as a surname by its form alone."""
+    match = SURNAMES.match(word)
+    found = []
+    for case, gender in (each.split() for each in CASES_OF_SURNAMES[match[2].lower()]) if match else ():
+        nominative = cased(match[1] + ("а" if gender == "femn" else ""), word) if match else ""
+        found.append(Reading(case, "sing", gender, nominative, SURNAME, personal=True, animate=True))
+    return [replace(each, score=SURNAME / len(found)) for each in found]
 
 
 def _reading(word: str, parse: Any) -> Reading | None:

@@ -46,19 +46,21 @@ KINDS = re.compile(
 
 
 @lru_cache(maxsize=50_000)
-def nominatives(name: str) -> tuple[str, ...]:
-    """Nominative forms that the inflected `name` may have, best first; at least one.
+def nominatives(name: str, kind: str = "") -> tuple[str, ...]:
+    """Nominative forms that the inflected `name`, if known of a kind, may have, best first; at least one.
 
     >>> nominatives("Мустафы Кемаля")[0], nominatives("Османской империи")[0]
     ('Мустафа Кемаль', 'Османская империя')
+    >>> nominatives("Зубов")[0], nominatives("Зубов", "person")[0]
+    ('Зубы', 'Зубов')
     """
     if len(name) > 2 and name[0] in OPENING and name[-1] in CLOSING and not set(name[1:-1]) & set(OPENING + CLOSING):
-        return tuple(name[0] + form + name[-1] for form in nominatives(name[1:-1]))
+        return tuple(name[0] + form + name[-1] for form in nominatives(name[1:-1], kind))
     if len(name) > LONGEST:
         return (name,)
     pieces = re.split(r"(\s+)", name)
     scores: dict[str, float] = {}
-    for words, score in _variants(pieces[0::2], 0, None, False):
+    for words, score in _variants(pieces[0::2], 0, None, False, kind == "person"):
         form = "".join(word + gap for word, gap in zip(words, [*pieces[1::2], ""], strict=True))
         scores[form] = scores.get(form, 0.0) + score
     ranked = sorted(scores, key=lambda form: (-scores[form], form))
@@ -67,7 +69,7 @@ def nominatives(name: str) -> tuple[str, ...]:
 
 
 def _variants(
-    words: Sequence[str], at: int, last: Reading | None, headed: bool
+    words: Sequence[str], at: int, last: Reading | None, headed: bool, person: bool
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """The nominatives of `words[at:]` after the reading `last`; `headed` once the group has its noun."""
     if at == len(words):
@@ -75,10 +77,10 @@ def _variants(
         return
     word, tail = words[at], tuple(words[at:])
     if TRANSPARENT.match(word) or is_acronym(word):
-        for rest, score in _variants(words, at + 1, last, headed):
+        for rest, score in _variants(words, at + 1, last, headed, person):
             yield (word, *rest), score
         return
-    found = readings(word)
+    found = readings(word, person=person)
     if not found or (headed and not word[0].isupper()):
         yield tail, 1.0
         return
@@ -89,7 +91,7 @@ def _variants(
     # That a word agrees says more than how often its form is the one or the other case: hence the root.
     share /= sqrt(sum(reading.score for reading in chosen)) if chosen else 1.0
     for reading in chosen:
-        for rest, score in _variants(words, at + 1, reading, headed or not reading.adjective):
+        for rest, score in _variants(words, at + 1, reading, headed or not reading.adjective, person):
             yield (reading.nominative, *rest), share * reading.score * score
 
 

@@ -35,6 +35,6 @@ class Thai(LanguagePack):
                 ]
         return found
 
-    def nominatives(self, name: str) -> tuple[str, ...]:
+    def nominatives(self, name: str, kind: str = "") -> tuple[str, ...]:  # noqa: ARG002 - names do not inflect
         """The name itself: Thai does not inflect."""
         return (name,)
