@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.names.consistency import found_again, one_kind_each
 from pipeline.names.extend import extend
+from pipeline.names.glosses import with_glosses
 from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
 from pipeline.names.trim import KNOWING, trim
@@ -33,7 +34,7 @@ def find_names(document: Document, sentences: Sequence[Sentence], recognizers: S
     dates = [mention for mention in merged if mention.kind == "date"]
     names = one_kind_each([mention for mention in merged if mention.kind != "date"])
     again = [mention for mention in found_again(document, sentences, names) if _is_free(mention, merged)]
-    return merge([*names, *dates, *_cleaned(again, text, sentences)])
+    return with_glosses(merge([*names, *dates, *_cleaned(again, text, sentences)]), text, sentences)
 
 
 def _cleaned(mentions: Iterable[Mention], text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

@@ -20,6 +20,7 @@ _LETTERS = {
     "Thai": re.compile("[\u0e01-\u0e4e]+(?:[ -][\u0e01-\u0e4e]+)*"),
     "Latin": re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*"),
 }
+_HAPPENING = re.compile("(?:(?P<noun>การ(?!ประชุม|สังคายนา)|ความ)|ข้อตกลง)(?P<what>.+?)(?:ครั้ง.+)?$")
 _PARENTHESES = re.compile(r"\s*[(\[]([^)\]]+)[)\]]")
 _ADMINISTRATION = re.compile("^(?:เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล|อำเภอเมือง|นคร|เมือง)(?=.{4})")
 
@@ -68,6 +69,16 @@ def territory_names() -> Iterator[str]:
     yield from sorted(countries())
     ordinary = ordinary_thai()
     yield from sorted(str(province) for province in provinces() if province not in ordinary)
+
+
+def is_happening(surface: str) -> bool:
+    """Whether Thai words only tell that something happened: การโจมตี and การรุกรานครั้งที่สาม, not การปฏิวัติวัฒนธรรม."""
+    from pythainlp.corpus import thai_words
+
+    match = _HAPPENING.match(surface)
+    if match is None:
+        return False
+    return match["what"] in (thai_words() if match["noun"] else ordinary_thai())
 
 
 def _variants(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.names.bodies import named
 from pipeline.names.conventions import Conventions, conventions
 from pipeline.names.cut import cut
-from pipeline.names.gazetteer import ordinary_thai, territories
+from pipeline.names.gazetteer import is_happening, ordinary_thai, territories
 from pipeline.names.words import WORD, is_surname, keys, script
 from pipeline.records import Mention, Sentence
 
@@ -132,7 +132,7 @@ def _is_name(mention: Mention, known: Conventions, sentence: Sentence) -> bool:
     if mention.recognizer in KNOWING:
         return True
     if script(surface) == "Thai":
-        return mention.kind != "event" or surface not in ordinary_thai()
+        return mention.kind != "event" or not (surface in ordinary_thai() or is_happening(surface))
     if not any(letter.isupper() for letter in surface):
         return False
     if " " not in surface and (surface.endswith(known.plurals) or _is_no_name(surface, known)):
