@@ -13,6 +13,7 @@ from pipeline.names.glosses import with_glosses
 from pipeline.names.merge import merge
 from pipeline.names.recognizer import Recognizer
 from pipeline.names.trim import KNOWING, trim
+from pipeline.names.unbroken import unbroken
 from pipeline.records import Document, Mention, Sentence
 
 _LIES_IN = re.compile(" in (?=[A-Z])")
@@ -25,16 +26,24 @@ def find_names(document: Document, sentences: Sequence[Sentence], recognizers: S
     Among them are the dates (kind "date") that a recognizer saw, without a value. `sentences` are in
     text order. A recognizer reads only the sentences of its own languages.
     """
+    return find_names_and_sentences(document, sentences, recognizers)[0]
+
+
+def find_names_and_sentences(
+    document: Document, sentences: Sequence[Sentence], recognizers: Sequence[Recognizer]
+) -> tuple[list[Mention], list[Sentence]]:
+    """The names as `find_names` finds them, and the sentences without those ends that lay within a name."""
     text = document.readable
-    found: list[Mention] = []
+    marked: list[Mention] = []
     for recognizer in recognizers:
         readable = [sentence for sentence in sentences if sentence.language in recognizer.languages]
-        found += _cleaned(recognizer.recognize(document, readable), text, sentences)
-    merged = merge(found)
+        marked += recognizer.recognize(document, readable)
+    sentences = unbroken(sentences, marked, text)
+    merged = merge(_cleaned(marked, text, sentences))
     dates = [mention for mention in merged if mention.kind == "date"]
     names = one_kind_each([mention for mention in merged if mention.kind != "date"])
     again = [mention for mention in found_again(document, sentences, names) if _is_free(mention, merged)]
-    return with_glosses(merge([*names, *dates, *_cleaned(again, text, sentences)]), text, sentences)
+    return with_glosses(merge([*names, *dates, *_cleaned(again, text, sentences)]), text, sentences), sentences
 
 
 def _cleaned(mentions: Iterable[Mention], text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pipeline.dates import find_dates
 from pipeline.events import find_events
 from pipeline.languages.pack import packs
-from pipeline.names import Recognizer, find_names
+from pipeline.names import Recognizer, find_names_and_sentences
 from pipeline.records import DateMention, Document, Extraction, Mention, Sentence
 from pipeline.runner.arbiter import arbitrate
 
 
 def extract(document: Document, recognizers: Sequence[Recognizer]) -> Extraction:
     """Everything that the pipeline reads from the document; paragraphs in other languages are left out."""
-    sentences = find_sentences(document)
-    names, dates = arbitrate(find_names(document, sentences, recognizers), find_dates(document))
+    names, sentences = find_names_and_sentences(document, find_sentences(document), recognizers)
+    names, dates = arbitrate(names, find_dates(document))
     events = find_events(document, sentences, names, dates)
     found = Extraction(document, tuple(sentences), tuple(names), tuple(dates), tuple(events))
     _check(found)
