@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from pipeline.linking.gazetteer import Gazetteer
 from pipeline.linking.gazetteer_sources import Place
 from pipeline.linking.heads import Head
 from pipeline.linking.normalize import normalize
+from pipeline.linking.people import fits, is_initial, words_of
 from pipeline.linking.priors import BARE, KNOWN, OTHER_NAME, OWN, prior_of, same, yields
 from pipeline.linking.titles import core
 
@@ -104,6 +105,8 @@ class Candidates:
             for entry in self._untitled.get(core(name), ()):
                 if entry.id not in named:
                     yield Anchor(f"knowledge:{entry.id}", kind, entry, None, "knowledge file"), KNOWN + BARE
+            for entry in () if named else self._by_initials(words_of(normalize(name))):
+                yield Anchor(f"knowledge:{entry.id}", kind, entry, None, "knowledge file"), KNOWN + BARE
         if kind != "place":
             yield from self._own(name, kind)
             return
@@ -118,6 +121,24 @@ class Candidates:
                 yield Anchor(f"knowledge:{own.id}", kind, own, self.place_of(own.id), "knowledge file"), prior
             elif not own:
                 yield Anchor(place.id, kind, None, place, "gazetteer", 0.9), prior_of(place, name)
+
+    def _by_initials(self, words: Sequence[str]) -> Collection[Entry]:
+        """The people that initials and a surname can stand for: `c g e mannerheim` for Carl Gustaf Emil Mannerheim."""
+        if len(words) < 2 or is_initial(words[-1]) or not any(map(is_initial, words)):
+            return ()
+        found = {entry.id: entry for full, entry in self._surnamed.get(words[-1], ()) if fits(words, full)}
+        return found.values()
+
+    @cached_property
+    def _surnamed(self) -> dict[str, list[tuple[Sequence[str], Entry]]]:
+        """The people of the knowledge file, each with the words of a name of several, by the last word."""
+        found: defaultdict[str, list[tuple[Sequence[str], Entry]]] = defaultdict(list)
+        for entry in self.knowledge.entries:
+            for _, name in entry.all_names() if entry.kind_of_table == "person" else ():
+                words = words_of(normalize(name))
+                if len(words) > 1:
+                    found[words[-1]].append((words, entry))
+        return dict(found)
 
     def _own(self, name: str, kind: str) -> Iterator[tuple[Anchor, float]]:
         """What the user's gazetteer knows; what the knowledge file has too (the same Wikidata id) is its entry."""

@@ -15,6 +15,7 @@ from pipeline.linking.entities import entity
 from pipeline.linking.forms import by_source, collect
 from pipeline.linking.gazetteer import Gazetteer, gazetteer
 from pipeline.linking.similarity import Similarity, SoundSimilarity
+from pipeline.linking.spellings import with_spellings
 from pipeline.records import Entity, Extraction
 
 Place = tuple[str, int]
@@ -75,8 +76,9 @@ def clustered(extractions: Sequence[Extraction], similarity: Similarity, own: st
     candidates = Candidates(knowledge, _gazetteer(own))
     anchors = Anchors(candidates)
     clusters: list[Cluster] = []
-    for forms in by_source(collect(extractions, candidates)).values():
-        clusters += within_source(forms, anchors.of_source(forms))
+    read = {extraction.document.source.source_id: extraction for extraction in extractions}
+    for source_id, forms in by_source(collect(extractions, candidates)).items():
+        clusters += with_spellings(within_source(forms, anchors.of_source(forms)), read[source_id])
     contexts = Contexts(clusters)
     clusters = across_sources(clusters, contexts)
     named = {cluster.anchor.key for cluster in clusters if cluster.anchor}

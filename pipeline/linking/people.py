@@ -61,15 +61,19 @@ def fits(short: Sequence[str], long: Sequence[str]) -> bool:
     own, other = numbers(short), numbers(long)
     if own and own != other:
         return False
-    at, spelled = 0, 0
-    for word in short:
-        while at < len(long) and not _agree(word, long[at]):
-            at += 1
-        if at == len(long):
-            return False
-        spelled += not is_initial(word) and not is_initial(long[at]) and number(word) is None
-        at += 1
-    return spelled > 0
+    return _aligned(tuple(short), tuple(long), spelled=False)
+
+
+def _aligned(short: tuple[str, ...], long: tuple[str, ...], *, spelled: bool) -> bool:
+    """Whether the words agree in some order-keeping way: `рюти` is the surname of `р рюти`, not its initial."""
+    if not short:
+        return spelled
+    first, rest = short[0], short[1:]
+    plain = not is_initial(first) and number(first) is None
+    return any(
+        _agree(first, word) and _aligned(rest, long[at:], spelled=spelled or (plain and not is_initial(word)))
+        for at, word in enumerate(long, 1)
+    )
 
 
 def surname(words: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ from pipeline.linking.people import clash, fits, number, numbers
         ("f nansen", "fridtjof nansen", True),
         ("а с пушкин", "александр сергеевич пушкин", True),
         ("пушкин", "а с пушкин", True),
+        ("рюти", "р рюти", True),
+        ("рюти", "р штрассер", False),
         ("с а пушкин", "александр сергеевич пушкин", False),
         ("f", "fridtjof nansen", False),
         ("gustav 3", "gustav iii adolf", False),
