@@ -16,6 +16,7 @@ _BACK_MONTHS = -2
 """A date so many months before the line may still be the story; an earlier one within a sentence looks back."""
 
 _MIDDLE_OF_YEAR = 7
+_YEAR = 12
 
 _MARK = re.compile(
     r"(?P<open>[(\[«“„])|(?P<close>[)\]»”])|(?P<straight>\")"
@@ -39,6 +40,7 @@ class Timeline:
     def __init__(self) -> None:
         self.told = Told()
         self._line = Told()
+        self._reached: Told | None = None
         self._fresh = True
         self._outside: Told | None = None
         self._quoted = False
@@ -76,11 +78,28 @@ class Timeline:
         if told.now.is_mere_year and told.now.year == self.now.year and not opening:
             return
         if self._line.now.year is None or (
-            not passing and self._outside is None and (moves or self._goes_on(told.now))
+            not passing and self._outside is None and (moves or self._goes_on(told.now, told.steps == 0))
         ):
             self._line = told
             self._fresh = False
         self.told = told
+
+    def reach(self, told: Told) -> None:
+        """Something lasted until a month of the next year: the story may go on from there, or from before it."""
+        self._reached = told
+
+    def take_up(self, month: int) -> None:
+        """A month is told next: the story goes on from what last reached a month, if that is nearer than its line.
+
+        "The siege lasted until March. In April" is of the year in which it ended, but after "until September held by
+        others" the twelfth of October may be of the year before.
+        """
+        reached, self._reached = self._reached, None
+        if reached is None:
+            return
+        after, before = month_of(reached.now), month_of(self._line.now)
+        if after is not None and (before is None or (month - after) % _YEAR < (month - before) % _YEAR):
+            self.told = self._line = reached
 
     def turn(self) -> None:
         """The year told last was the first of two (1882–83)."""
@@ -88,7 +107,7 @@ class Timeline:
         if self._line.now.text == self.told.now.text:
             self._line = self.told
 
-    def _goes_on(self, now: Now) -> bool:
+    def _goes_on(self, now: Now, explicit: bool) -> bool:
         """Whether a date within a sentence continues the story rather than looking back or far ahead."""
         line = self._line.now
         if now.year is None or line.year is None:
@@ -97,7 +116,10 @@ class Timeline:
             return line.is_mere_year and now.year > line.year
         if line.is_mere_year:
             return now.year >= line.year
-        return (now.year - line.year) * 12 + (month_of(now) or 1) - (month_of(line) or 1) >= _BACK_MONTHS
+        months = (now.year - line.year) * 12 + (month_of(now) or 1) - (month_of(line) or 1)
+        if explicit and self._line.steps and abs(months + _YEAR) <= -_BACK_MONTHS:
+            return True  # the line's year was reckoned, and one too late
+        return months >= _BACK_MONTHS
 
     def _resume(self) -> None:
         if self._outside is None:

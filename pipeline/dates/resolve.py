@@ -125,6 +125,8 @@ class Resolver:
             return self._from_context(fields.with_values(self.timeline.now.parts()) if day else None)
         if (fields.yy is not None or fields.dd is not None) and fields.era is None:
             return self._of_century(fields)
+        if fields.month is not None:
+            self.timeline.take_up(fields.month)
         return self._from_context(self.timeline.now.complete(fields, self.published, self.ahead, onward))
 
     def _of_century(self, fields: Fields) -> _Reckoned:
@@ -184,7 +186,7 @@ class Resolver:
         return _Reckoned(fields, "context", self.timeline.told.said, self.timeline.told.steps + 1)
 
     def _tell(self, told: _Reckoned, value: str, surface: str, expression: Expression, opening: bool) -> None:
-        """Let the narrative know of a date that was told."""
+        """Let the narrative know of a date that was told; that something lasted into the next year is kept apart."""
         self.near = year_near(value) or self.near
         now = named_day(value) if value and told.fields is not None and told.fields.vague is None else None
         if now is None or (expression.fields.modifier == "name" and not expression.fields.has_year):
@@ -198,8 +200,12 @@ class Resolver:
             return
         said = (surface or value) if explicit else told.anchor
         looks_back = expression.fields.looks_back or expression.bound == "since"
-        passing = looks_back or (expression.bound == "until" and now.is_mere_year)
-        self.timeline.tell(Told(now, said, 0 if explicit else told.steps), opening, passing)
+        until = expression.bound == "until"
+        found = Told(now, said, 0 if explicit else told.steps)
+        if until and not explicit and (now.year or 0) > (self.timeline.now.year or now.year or 0):
+            self.timeline.reach(found)
+        else:
+            self.timeline.tell(found, opening, passing=looks_back or (until and now.is_mere_year))
 
 
 def _next_year(first: _Reckoned, second: _Reckoned) -> bool:

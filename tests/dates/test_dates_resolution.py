@@ -36,6 +36,14 @@ PICTURES = {
     ),
     "a heading sets the year": ("en", "War in the north, [1775–1780|1775/1780]\n\nIn [July|1775-07] the siege began."),
     "months that share their year": ("en", "rain fell in [March|1918-03], [April and May 1918|{1918-04,1918-05}]"),
+    "what lasted until a month of the next year may be gone on from": (
+        "en",
+        "The siege began in [October 1939|1939-10] and lasted until [March|../1940-03]. In [April|1940-04] they left.",
+    ),
+    "or be an aside": (
+        "ru",
+        "[10 октября 1939 года|1939-10-10] гарнизон остался до [марта|../1940-03]. [12 октября|1939-10-12] ушёл обоз.",
+    ),
     "a winter spoken of in February began the year before": (
         "en",
         "On [3 February 1777|1777-02-03] they left. [The winter|1776-24] had been hard.",
@@ -190,3 +198,11 @@ def test_a_document_knows_the_day_of_its_publication():
     )
     (date,) = find_dates(document)
     assert (date.value.edtf, date.value.basis, date.value.anchor) == ("2003-07-15", "document_date", "2003-07-16")
+
+
+def test_a_year_that_is_told_mends_one_that_was_reckoned_too_late() -> None:
+    text = (
+        "1 ноября 1939 года пришли вести. В феврале, после бывшего в ноябре боя, стало тихо, "
+        "и договор от 3 декабря 1939 года был уже забыт. 5 декабря его вспомнили."
+    )
+    assert find_dates_in_text(text, "ru")[-1].value.edtf == "1939-12-05"
