@@ -37,7 +37,8 @@ class Conventions:
     organizations' names begin with; `bodies` are kinds of bodies that make no name, alone or with a
     country's; `rulers` are the titles after which a name is a person's even where a recognizer took
     both for something else; `breaks` are words that end a person's name before them, `between` those
-    before an event's parties; `plurals` are endings of the names of peoples and followers; `macros` are
+    before an event's parties; `tails` are small words that no name ends in; `plurals` are endings of
+    the names of peoples and followers; `macros` are
     the parts that the rules' patterns name in braces.
     """
 
@@ -54,6 +55,7 @@ class Conventions:
     rulers: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     macros: tuple[tuple[str, str], ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -87,6 +89,7 @@ def _read(language: str, data: dict[str, Any]) -> Conventions:
         tuple(sorted(data.get("rulers", []), key=lambda title: (-len(title), title))),
         tuple(data.get("breaks", [])),
         tuple(data.get("between", [])),
+        tuple(data.get("tails", [])),
         tuple(data.get("plurals", [])),
         tuple(data.get("macros", {}).items()),
         tuple(_rule(**rule) for rule in data.get("rules", [])),

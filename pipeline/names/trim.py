@@ -15,6 +15,8 @@ from pipeline.records import Mention, Sentence
 KNOWING = ("knowledge", "patterns", "gazetteer")
 """Recognizers whose spans are names by themselves."""
 _EDGES = " \t\r\n,;:!?*•·|/\\=+_~…—–-"
+_LEADING_VOWELS = "เแโใไ"
+"""Thai vowels that are written before their consonant: with one no word ends."""
 _CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", '"': '"'}
 _OPENING = {close: opening for opening, close in _CLOSING.items()}
 _POSSESSIVE = re.compile("['’]s$|(?<=s)['’]$")
@@ -70,7 +72,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         first, last, inside = text[start], text[end - 1], text[start:end]
         if first in _EDGES or first == ".":
             start += 1
-        elif last in _EDGES or (last == "." and not _DOTTED.search(inside)):
+        elif last in _EDGES or last in _LEADING_VOWELS or (last == "." and not _DOTTED.search(inside)):
             end -= 1
         elif (first in _OPENING and first not in _CLOSING) or (first in _CLOSING and _CLOSING[first] not in inside[1:]):
             start += 1
@@ -86,11 +88,14 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_words(
     text: str, start: int, end: int, kind: str, known: Conventions, sentence: Sentence
 ) -> tuple[int, int]:
-    """The span without a leading article or title and without a possessive ending."""
+    """The span without a leading article or title and without a possessive ending or a small word at its end."""
     if match := _POSSESSIVE.search(text[start:end]):
         end = start + match.start()
     if kind == "event" and (match := _YEAR.match(text, start, end)):
         return match.end(), end
+    tail = next((token for token in sentence.tokens if token.end == end and token.text in known.tails), None)
+    if tail and tail.start > start:
+        return start, tail.start
     words = list(WORD.finditer(text, start, end))
     if len(words) > 1 and words[0][0] in known.articles:
         opens = not re.search(r"\w", text[sentence.start : start])
