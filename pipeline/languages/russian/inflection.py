@@ -37,6 +37,7 @@ SURNAME = 0.5
 UNCHANGED = 0.5
 """Weight of the reading of an unknown name in -о, -у, -ю, -и, -э as one that does not inflect ("Инёню")."""
 VOWEL_FINAL = re.compile(r"[А-ЯЁ][а-яё]+(?<![ое]г)(?<![ое]м)[оуюиэ]$")
+CONSONANT_FINAL = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 INFLECTS = re.compile(r"[а-яёА-ЯЁ][а-яёА-ЯЁ-]+$")
 SURNAMES = re.compile(r"(?i)([а-яё-]*[аеёиоуыэюя][а-яё]+(?:[оеё]в|[иы]н))(|а|у|ым|е|ой)$")
 """A surname in -ов or -ин, its stem and its ending."""
@@ -97,6 +98,8 @@ def readings(word: str, *, person: bool = False) -> tuple[Reading, ...]:
         found = [replace(each, score=each.score * _likely(each)) for each in found]
         if not any(each.personal for each in found) and any(parse.is_known for parse in parses):
             found += _as_surname(word)
+        if CONSONANT_FINAL.search(word) and not any(each.personal or each.number == "sing" for each in found):
+            found.append(Reading("nomn", "sing", "masc", word, SURNAME, personal=True, animate=True))
     if VOWEL_FINAL.match(word) and not any(parse.is_known for parse in parses):
         cases = sorted(set(CASES.values()))
         found += [Reading(case, "sing", "", word, UNCHANGED / len(cases), personal=True) for case in cases]
