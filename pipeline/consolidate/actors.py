@@ -14,6 +14,8 @@ ONE_SIDED = frozenset(
 """Types that somebody does to somebody: two sources with two actors contradict each other there."""
 DIRECTED = ONE_SIDED | {"claim"}
 """Types whose other side may be told as a place: to march on Poland, to ask help from Austria."""
+OFFICES = frozenset({"appointment"})
+"""Types that are told of either side alike: Egypt elected Nasser, Nasser became president of Egypt."""
 REFUSE = "refuse"
 """The act of saying no to somebody."""
 SURE = 0.6
@@ -24,7 +26,7 @@ Entities = Mapping[str, Entity]
 def turned(one: Telling, other: Telling) -> bool:
     """Whether whom one calls the actor the other calls the recipient, and the other way round, in the same matter."""
     mine, theirs = one.by_role("actor"), other.by_role("actor")
-    if not mine or not theirs or mine & theirs:
+    if not mine or not theirs or mine & theirs or one.event_type in OFFICES:
         return False
     rest, others = (telling.entities - mine - theirs for telling in (one, other))
     if rest and others and rest.isdisjoint(others):

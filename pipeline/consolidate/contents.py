@@ -33,8 +33,12 @@ def ends(telling: Telling) -> bool:
 
 
 def outcomes_differ(mine: Group, theirs: Group, _: Entities) -> bool:
-    """By one source the actor succeeded, by the other failed, or nobody won."""
-    ours, others = with_same_actor(mine, theirs), with_same_actor(theirs, mine)
+    """By one source the actor succeeded, by the other failed, or nobody won.
+
+    Where only one says who acted, or neither does, "was won" and "lost it" may be the two sides of the same.
+    """
+    ours, others = ([one for one in group if one.by_role("actor")] for group in (mine, theirs))
+    ours, others = with_same_actor(ours, others), with_same_actor(others, ours)
     said, told = (frozenset().union(*(one.wording.outcomes for one in group if ends(one))) for group in (ours, others))
     return len(said) == len(told) == 1 and said != told
 

@@ -153,7 +153,9 @@ class Joiner:
         if lone and not shared:
             return NEVER
         if x == y:
-            return LEAST_SPELLING
+            counted = [{v.numbers for v in self.views[at][x]} for at in (a, b)]
+            # another spelling has the same number: Muhammad II is not the Muhammad whom everybody knows
+            return NEVER if counted[0].isdisjoint(counted[1]) else LEAST_SPELLING
         if not shared:
             return LEAST_STRANGE
         return LEAST_ALONE if lone else LEAST[one.kind]

@@ -1,16 +1,22 @@
-"""Places with the words that belong to them: Western Samoa, «Советская Литва», ช่องแคบมะละกา."""
+"""Places with the words that belong to them and rulers with their number: Western Samoa, ช่องแคบมะละกา, Louis XVI."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.names.conventions import conventions
 from pipeline.names.words import script
 from pipeline.records import Mention, Sentence, Token
 
+_NUMBER = re.compile(r" (?:[IVX]{2,6}|[VX])(?!\w)| I(?=[.,;:)]|$)")
+"""The number of a ruler behind the name; a lone I only where it cannot be the pronoun."""
+
 
 def extend(mention: Mention, text: str, sentence: Sentence) -> Mention:
-    """The place with the modifier before it and the suffix after it; anything else as it is."""
+    """The place with the modifier before it and the suffix after it, a person with the number; else as it is."""
+    if mention.kind == "person" and (number := _NUMBER.match(text, mention.end, sentence.end)):
+        return replace(mention, end=number.end(), surface=text[mention.start : number.end()])
     if mention.kind != "place":
         return mention
     start = mention.start

@@ -97,6 +97,12 @@ PICTURES = {
         c en person Ferdinand I | habsburg
         c en year 1526 |
     """,
+    "a ruler with a number and the famous bearer of his name": """
+        a en person Muhammad II | shah
+        a en place Khwarazm | khwarazm
+        b en person Muhammad | prophet
+        b en place Medina | medina
+    """,
     "a ruler by name alone after name and number": """
         a th person อาเมเดโอที่ 1 | amadeo
         a th person อาเมเดโอ | amadeo

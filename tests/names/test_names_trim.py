@@ -99,3 +99,21 @@ def test_extend(language: str, barred: str, whole: str) -> None:
     (sentence,) = packs()[language].sentences(text)
     mention = Mention("place", len(before), len(before) + len(inside), inside, language)
     assert extend(mention, text, sentence).surface == whole
+
+
+@pytest.mark.parametrize(
+    ("language", "barred", "whole"),
+    [
+        ("en", "when |Louis| XVI fled", "Louis XVI"),
+        ("en", "crowned as |Haile Selassie| I.", "Haile Selassie I"),
+        ("en", "with |Louis| I went home", "Louis"),
+        ("en", "the |Louis| IVth line", "Louis"),
+        ("ru", "когда |Карл| XII отступил", "Карл XII"),
+    ],
+)
+def test_a_ruler_has_a_number(language: str, barred: str, whole: str) -> None:
+    before, inside, after = barred.split("|")
+    text = before + inside + after
+    (sentence,) = packs()[language].sentences(text)
+    mention = Mention("person", len(before), len(before) + len(inside), inside, language)
+    assert extend(mention, text, sentence).surface == whole
