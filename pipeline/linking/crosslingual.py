@@ -152,13 +152,19 @@ class Joiner:
         shared = self.contexts.shared(one, other)
         if lone and not shared:
             return NEVER
+        if self._numbered(a) and other.anchor and not self._numbered(b):
+            return NEVER  # Muhammad II is not the Muhammad whom everybody knows
+        if self._numbered(b) and one.anchor and not self._numbered(a):
+            return NEVER
         if x == y:
-            counted = [{v.numbers for v in self.views[at][x]} for at in (a, b)]
-            # another spelling has the same number: Muhammad II is not the Muhammad whom everybody knows
-            return NEVER if counted[0].isdisjoint(counted[1]) else LEAST_SPELLING
+            return LEAST_SPELLING
         if not shared:
             return LEAST_STRANGE
         return LEAST_ALONE if lone else LEAST[one.kind]
+
+    def _numbered(self, at: int) -> bool:
+        """Whether some name of a cluster has a number that tells it from others: II, not I."""
+        return any(seen.numbers not in ((), (1,)) for seen in self._all(at))
 
     def _mutual(self, edges: Sequence[Edge]) -> list[Edge]:
         """The edges that are the best of both their ends, by a margin, for their pair of languages."""
