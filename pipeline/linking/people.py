@@ -61,19 +61,18 @@ def fits(short: Sequence[str], long: Sequence[str]) -> bool:
     own, other = numbers(short), numbers(long)
     if own and own != other:
         return False
-    return _aligned(tuple(short), tuple(long), spelled=False)
-
-
-def _aligned(short: tuple[str, ...], long: tuple[str, ...], *, spelled: bool) -> bool:
-    """Whether the words agree in some order-keeping way: `рюти` is the surname of `р рюти`, not its initial."""
-    if not short:
-        return spelled
-    first, rest = short[0], short[1:]
-    plain = not is_initial(first) and number(first) is None
-    return any(
-        _agree(first, word) and _aligned(rest, long[at:], spelled=spelled or (plain and not is_initial(word)))
-        for at, word in enumerate(long, 1)
-    )
+    # how far in `long` the words read so far may reach, and whether one was spelled out: `рюти` is the surname of
+    # `р рюти`, not its initial
+    reached = {(0, False)}
+    for word in short:
+        plain = not is_initial(word) and number(word) is None
+        reached = {
+            (at + 1, spelled or (plain and not is_initial(long[at])))
+            for start, spelled in reached
+            for at in range(start, len(long))
+            if _agree(word, long[at])
+        }
+    return any(spelled for _, spelled in reached)
 
 
 def surname(words: Sequence[str]) -> str:

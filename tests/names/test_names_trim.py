@@ -80,40 +80,27 @@ def test_trim(language: str, kind: str, barred: str, left: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "barred", "whole"),
+    ("language", "kind", "barred", "whole"),
     [
-        ("en", "to Western |Samoa| then", "Western Samoa"),
-        ("en", "to western |Samoa| then", "Samoa"),
-        ("en", "from Imperial |China| came", "Imperial China"),
-        ("ru", "в Западной |Фракии| было", "Западной Фракии"),
-        ("ru", "в советской |Литве| было", "советской Литве"),
-        ("ru", "в западной |Литве| было", "Литве"),
-        ("th", "ไปยังช่องแคบ|มะละกา|แล้ว", "ช่องแคบมะละกา"),
-        ("th", "กระทรวงการต่างประเทศ|อังกฤษ|ตอบ", "อังกฤษ"),
-        ("th", "ไปยังกรุง|เวียนนา|แล้ว", "กรุงเวียนนา"),
+        ("en", "place", "to Western |Samoa| then", "Western Samoa"),
+        ("en", "place", "to western |Samoa| then", "Samoa"),
+        ("en", "place", "from Imperial |China| came", "Imperial China"),
+        ("ru", "place", "в Западной |Фракии| было", "Западной Фракии"),
+        ("ru", "place", "в советской |Литве| было", "советской Литве"),
+        ("ru", "place", "в западной |Литве| было", "Литве"),
+        ("th", "place", "ไปยังช่องแคบ|มะละกา|แล้ว", "ช่องแคบมะละกา"),
+        ("th", "place", "กระทรวงการต่างประเทศ|อังกฤษ|ตอบ", "อังกฤษ"),
+        ("th", "place", "ไปยังกรุง|เวียนนา|แล้ว", "กรุงเวียนนา"),
+        ("en", "person", "when |Louis| XVI fled", "Louis XVI"),
+        ("en", "person", "crowned as |Haile Selassie| I.", "Haile Selassie I"),
+        ("en", "person", "with |Louis| I went home", "Louis"),
+        ("en", "person", "the |Louis| IVth line", "Louis"),
+        ("ru", "person", "когда |Карл| XII отступил", "Карл XII"),
     ],
 )
-def test_extend(language: str, barred: str, whole: str) -> None:
+def test_extend(language: str, kind: str, barred: str, whole: str) -> None:
     before, inside, after = barred.split("|")
     text = before + inside + after
     (sentence,) = packs()[language].sentences(text)
-    mention = Mention("place", len(before), len(before) + len(inside), inside, language)
-    assert extend(mention, text, sentence).surface == whole
-
-
-@pytest.mark.parametrize(
-    ("language", "barred", "whole"),
-    [
-        ("en", "when |Louis| XVI fled", "Louis XVI"),
-        ("en", "crowned as |Haile Selassie| I.", "Haile Selassie I"),
-        ("en", "with |Louis| I went home", "Louis"),
-        ("en", "the |Louis| IVth line", "Louis"),
-        ("ru", "когда |Карл| XII отступил", "Карл XII"),
-    ],
-)
-def test_a_ruler_has_a_number(language: str, barred: str, whole: str) -> None:
-    before, inside, after = barred.split("|")
-    text = before + inside + after
-    (sentence,) = packs()[language].sentences(text)
-    mention = Mention("person", len(before), len(before) + len(inside), inside, language)
+    mention = Mention(kind, len(before), len(before) + len(inside), inside, language)
     assert extend(mention, text, sentence).surface == whole
