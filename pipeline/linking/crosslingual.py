@@ -86,6 +86,10 @@ class Joiner:
         self.contexts = contexts
         self.similarity = similarity
         self.views = [views(cluster) for cluster in self.clusters]
+        self.numbered = [
+            any(seen.numbers not in ((), (1,)) for seen in self._all(at)) for at in range(len(self.clusters))
+        ]
+        """Whether some name of a cluster has a number that tells it from others: II, not I."""
 
     def join(self) -> list[Cluster]:
         """The clusters after joining; those without forms are gone."""
@@ -152,19 +156,14 @@ class Joiner:
         shared = self.contexts.shared(one, other)
         if lone and not shared:
             return NEVER
-        if self._numbered(a) and other.anchor and not self._numbered(b):
+        known = other if self.numbered[a] else one
+        if self.numbered[a] != self.numbered[b] and known.anchor:
             return NEVER  # Muhammad II is not the Muhammad whom everybody knows
-        if self._numbered(b) and one.anchor and not self._numbered(a):
-            return NEVER
         if x == y:
             return LEAST_SPELLING
         if not shared:
             return LEAST_STRANGE
         return LEAST_ALONE if lone else LEAST[one.kind]
-
-    def _numbered(self, at: int) -> bool:
-        """Whether some name of a cluster has a number that tells it from others: II, not I."""
-        return any(seen.numbers not in ((), (1,)) for seen in self._all(at))
 
     def _mutual(self, edges: Sequence[Edge]) -> list[Edge]:
         """The edges that are the best of both their ends, by a margin, for their pair of languages."""
