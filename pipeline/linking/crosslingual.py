@@ -86,10 +86,10 @@ class Joiner:
         self.contexts = contexts
         self.similarity = similarity
         self.views = [views(cluster) for cluster in self.clusters]
+        # whether some name of a cluster has a number that tells it from others: II, not I
         self.numbered = [
             any(seen.numbers not in ((), (1,)) for seen in self._all(at)) for at in range(len(self.clusters))
         ]
-        """Whether some name of a cluster has a number that tells it from others: II, not I."""
 
     def join(self) -> list[Cluster]:
         """The clusters after joining; those without forms are gone."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.languages.pack import packs
 from pipeline.linking.forms import Form
 from pipeline.linking.lemmas import endings_undone
-from pipeline.linking.sounds import alike, sounds
+from pipeline.linking.sounds import likeness
 
 LANGUAGE = "ru"
 """The language whose names are inflected."""
@@ -37,5 +37,4 @@ def borne_out(name: str, kind: str, forms: Iterable[Form], others: Sequence[str]
 
 
 def _fit(name: str, others: Sequence[str]) -> float:
-    heard = "".join(sounds(name))
-    return max(alike(heard, "".join(sounds(other))) for other in others)
+    return max(likeness(name, other) for other in others)

@@ -138,3 +138,8 @@ def alike(a: str, b: str) -> float:
         return 0.0
     whole = weight(a) + weight(b)
     return max(0.0, 1.0 - 2.0 * distance(a, b) / whole) if whole else 0.0
+
+
+def likeness(name: str, other: str) -> float:
+    """How alike two names sound, 0 to 1, in whatever scripts."""
+    return alike("".join(sounds(name)), "".join(sounds(other)))

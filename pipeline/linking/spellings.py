@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.linking.cluster import Cluster
 from pipeline.linking.normalize import script
-from pipeline.linking.sounds import alike, sounds
+from pipeline.linking.sounds import likeness
 from pipeline.records import Extraction, Mention
 
 BRACKETS = re.compile(
@@ -44,24 +44,20 @@ def spelling(name: Mention, text: str) -> Mention | None:
     return replace(name, start=start, end=start + len(surface), surface=surface) if same else None
 
 
-def likeness(name: str, other: str) -> float:
-    """How alike two names sound, 0 to 1, in whatever scripts."""
-    return alike("".join(sounds(name)), "".join(sounds(other)))
-
-
 def with_spellings(clusters: Sequence[Cluster], extraction: Extraction) -> list[Cluster]:
     """The clusters of one source, those joined of which one holds what spells a name of the other."""
     at = {index: place for place, cluster in enumerate(clusters) for form in cluster.forms for index in form.mentions}
-    mentions = extraction.mentions
+    text, mentions = extraction.document.readable, extraction.mentions
     starts = {mention.start: index for index, mention in enumerate(mentions)}
     found = dict(enumerate(clusters))
     for index, mention in enumerate(mentions):
-        spelt = spelling(mention, extraction.document.readable) if index in at else None
+        spelt = spelling(mention, text) if index in at else None
         other = starts.get(spelt.start) if spelt else None
         if spelt is None or other is None or other not in at or mentions[other].end != spelt.end:
             continue
         one, two = at[index], at[other]
         if one != two and found[one].kind == found[two].kind and not (found[one].anchor and found[two].anchor):
-            found[one] = found[one].joined(found.pop(two), "its spelling in brackets", CONFIDENCE)
-            at.update({key: one for key, place in at.items() if place == two})
+            joined = found.pop(two)
+            found[one] = found[one].joined(joined, "its spelling in brackets", CONFIDENCE)
+            at |= {index: one for form in joined.forms for index in form.mentions}
     return list(found.values())

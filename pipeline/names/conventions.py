@@ -38,8 +38,7 @@ class Conventions:
     country's; `rulers` are the titles after which a name is a person's even where a recognizer took
     both for something else; `breaks` are words that end a person's name before them, `between` those
     before an event's parties; `tails` are small words that no name ends in; `plurals` are endings of
-    the names of peoples and followers; `macros` are
-    the parts that the rules' patterns name in braces.
+    the names of peoples and followers; `macros` are the parts that the rules' patterns name in braces.
     """
 
     language: str

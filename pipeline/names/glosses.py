@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.linking.spellings import SPOKEN, likeness, spelling
+from pipeline.linking.sounds import likeness
+from pipeline.linking.spellings import SPOKEN, spelling
 from pipeline.names.trim import KNOWING
 from pipeline.names.words import script
 from pipeline.records import Mention, Sentence
@@ -55,7 +56,8 @@ def _with_names(mentions: Sequence[Mention], text: str, sentences: Sequence[Sent
         if mention.kind in SPOKEN and bracket and at >= 0:
             end = mention.start - len(bracket[0])
             if name := _name(mention, end, text, sentences[at], found):
-                found = [each for each in found if each.end <= name.start]
+                while found and found[-1].end > name.start:
+                    found.pop()
                 found.append(name)
         found.append(mention)
     return found
@@ -66,15 +68,15 @@ def _name(spelt: Mention, end: int, text: str, sentence: Sentence, before: Seque
 
     It may take mentions in, but begins within none.
     """
-    tokens = [token.start for token in sentence.tokens if token.start < end][-WORDS:]
+    last = bisect_left(sentence.tokens, end, key=lambda token: token.start)
     options = [
-        start
-        for start in tokens
+        (likeness(text[start:end], spelt.surface), start)
+        for start in (token.start for token in sentence.tokens[max(0, last - WORDS) : last])
         if script(text[start:end]) not in ("", script(spelt.surface))
         and not any(start < each.end and (each.start < start or each.kind == "date") for each in before[-WORDS:])
     ]
-    best = max(options, key=lambda start: (likeness(text[start:end], spelt.surface), -start), default=end)
+    alike, best = max(options, key=lambda option: (option[0], -option[1]), default=(0.0, end))
     marked = before[-1] if before and before[-1].end == end else None
-    if likeness(text[best:end], spelt.surface) < SURE or (marked and best >= marked.start):
+    if alike < SURE or (marked and best >= marked.start):
         return None
     return replace(spelt, start=best, end=end, surface=text[best:end])

@@ -93,9 +93,10 @@ def _without_words(
         end = start + match.start()
     if kind == "event" and (match := _YEAR.match(text, start, end)):
         return match.end(), end
-    tail = next((token for token in sentence.tokens if token.end == end and token.text in known.tails), None)
-    if tail and tail.start > start:
-        return start, tail.start
+    if text.endswith(known.tails, start, end):
+        tail = next((token for token in sentence.tokens if token.end == end and token.text in known.tails), None)
+        if tail and tail.start > start:
+            return start, tail.start
     words = list(WORD.finditer(text, start, end))
     if len(words) > 1 and words[0][0] in known.articles:
         opens = not re.search(r"\w", text[sentence.start : start])

@@ -121,11 +121,16 @@ def _likely(reading: Reading) -> float:
 def _as_surname(word: str) -> list[Reading]:
     """What the word can be as a surname by its form alone."""
     match = SURNAMES.match(word)
-    found = []
-    for case, gender in (each.split() for each in CASES_OF_SURNAMES[match[2].lower()]) if match else ():
-        nominative = cased(match[1] + ("а" if gender == "femn" else ""), word) if match else ""
-        found.append(Reading(case, "sing", gender, nominative, SURNAME, personal=True, animate=True))
-    return [replace(each, score=SURNAME / len(found)) for each in found]
+    if match is None:
+        return []
+    stem, cases = match[1], [each.split() for each in CASES_OF_SURNAMES[match[2].lower()]]
+    endings = {"masc": "", "femn": "а"}
+    return [
+        Reading(
+            case, "sing", gender, cased(stem + endings[gender], word), SURNAME / len(cases), personal=True, animate=True
+        )
+        for case, gender in cases
+    ]
 
 
 def _reading(word: str, parse: Any) -> Reading | None:
